@@ -1,4 +1,4 @@
-public import Core
+internal import Core
 
 /// A safetensors file, validated when opened and mapped, not read.
 public struct SafetensorsFile: Sendable {
