@@ -16,9 +16,9 @@ public enum PGM {
   public static func decode(
     _ bytes: [UInt8], options: DecodingOptions = DecodingOptions()
   ) throws(ImageError) -> Image {
-    try bytes.withUnsafeBytes(asTyped: { raw throws(ImageError) in
-      try decode(raw, options: options).image
-    })
+    try bytes.withUnsafeBufferPointer { buffer throws(ImageError) in
+      try decode(UnsafeRawBufferPointer(buffer), options: options).image
+    }
   }
 
   static func decode(

@@ -1,0 +1,79 @@
+// Integer pixel kernels for which Swift's own vectors do not reach.
+//
+// Every kernel computes in integers, so which instructions run never changes a byte. Images are
+// 8 bits a sample, rows from top to bottom without padding, channels interleaved (1 or 3).
+// No kernel allocates, checks arguments or keeps state: the Swift callers check shapes and own memory.
+#ifndef FER_DATA_CPIXELKERNELS_H
+#define FER_DATA_CPIXELKERNELS_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+// gray = (19595 R + 38470 G + 7471 B + 32768) >> 16: BT.601's weights, rounded to the nearest.
+void fer_pixels_luma(const uint8_t *rgb, uint8_t *gray, size_t pixels);
+
+// Mirrors left and right; `from` and `to` must not overlap.
+void fer_pixels_flip(const uint8_t *from, uint8_t *to, int width, int height, int channels);
+
+// Adds `shift` (−255…255) to every sample, saturating.
+void fer_pixels_shift(uint8_t *samples, size_t count, int shift);
+
+// sample = clamp((sample − 128) * factor + 2^15 + 128 * 2^16) >> 16, `factor` in 1/65536 from 0 to 16.
+void fer_pixels_contrast(uint8_t *samples, size_t count, int32_t factor);
+
+// sample = table[sample].
+void fer_pixels_lookup(uint8_t *samples, size_t count, const uint8_t *table);
+
+// Adds the count of every value to `bins` (256 of them).
+void fer_pixels_histogram(const uint8_t *samples, size_t count, uint64_t *bins);
+
+// Sums (and sums of squares) of up + down + left + right − 4 · centre over a gray image whose border
+// is mirrored without repeating the edge, as OpenCV's Laplacian of aperture 1 has it.
+void fer_pixels_laplacian(
+  const uint8_t *gray, int width, int height, int64_t *sum, int64_t *squares);
+
+// The median of `size` × `size` samples (3 or 5) of each channel, the edge repeated outwards.
+// `scratch` holds fer_pixels_median_scratch bytes.
+size_t fer_pixels_median_scratch(int width, int channels, int size);
+void fer_pixels_median(
+  const uint8_t *from, uint8_t *to, int width, int height, int channels, int size,
+  uint8_t *scratch);
+
+// What lies outside an image: mirrored without repeating the edge, the edge repeated, or black.
+enum { FER_BORDER_REFLECT = 0, FER_BORDER_EDGE = 1, FER_BORDER_BLACK = 2 };
+
+// A map from target to source positions in 1/65536 pixel: target (x, y) reads source
+// (originX + x · stepXX + y · stepXY, originY + x · stepYX + y · stepYY).
+typedef struct {
+  int64_t originX, originY, stepXX, stepYX, stepXY, stepYY;
+} fer_pixels_map;
+
+// Bilinear: fractions are cut to 8 bits, the four products are summed exactly and rounded to the
+// nearest once: (sum + 32768) >> 16. `from` and `to` must not overlap.
+void fer_pixels_warp(
+  const uint8_t *from, uint8_t *to, int width, int height, int channels,
+  const fer_pixels_map *map, int border);
+
+// One axis of a separable resize: target i reads `taps` source samples from starts[i] on, with
+// weights in 1/16384 that sum to 16384.
+typedef struct {
+  int count, taps;
+  const int32_t *starts;
+  const int16_t *weights;
+} fer_pixels_axis;
+
+// Across: rows of 8-bit samples to rows of 16-bit sums in 1/64, (sum + 128) >> 8.
+void fer_pixels_resize_across(
+  const uint8_t *from, int width, int height, int channels, const fer_pixels_axis *axis,
+  int16_t *to);
+
+// Down: rows of 1/64 to rows of 8-bit samples, (sum + 2^19) >> 20, clamped to 0…255.
+// `sums` holds one row of `samples` 32-bit numbers.
+void fer_pixels_resize_down(
+  const int16_t *from, int samples, const fer_pixels_axis *axis, int32_t *sums, uint8_t *to);
+
+// The first 8 × 8 coefficients of the 32 × 32 cosine transform of `from` (1024 samples), with
+// `basis` 8 × 32 in 1/8192.
+void fer_pixels_cosine(const uint8_t *from, const int16_t *basis, int64_t *to);
+
+#endif
