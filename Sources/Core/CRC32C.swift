@@ -10,8 +10,9 @@ public enum CRC32C {
     return table.withUnsafeBufferPointer { t in
       // Eight bytes a step ("slicing by eight", Kounavis and Berry, 2005).
       while offset &+ 8 <= bytes.count {
-        let low = UInt32(
-          littleEndian: bytes.loadUnaligned(fromByteOffset: offset, as: UInt32.self)) ^ crc
+        let low =
+          UInt32(
+            littleEndian: bytes.loadUnaligned(fromByteOffset: offset, as: UInt32.self)) ^ crc
         let high = UInt32(
           littleEndian: bytes.loadUnaligned(fromByteOffset: offset &+ 4, as: UInt32.self))
         let a = t[7 << 8 | Int(low & 255)] ^ t[6 << 8 | Int(low >> 8 & 255)]

@@ -19,7 +19,8 @@ public enum EditDistance {
 
   /// The nearest candidate, when at most a third of the word (or two characters) is off.
   public static func nearest(to word: String, among candidates: [String]) -> String? {
-    let best = candidates
+    let best =
+      candidates
       .map { (distance: between(word.lowercased(), $0.lowercased()), name: $0) }
       .min { ($0.distance, $0.name) < ($1.distance, $1.name) }
     guard let best, best.distance <= max(2, word.count / 3) else { return nil }

@@ -13,7 +13,8 @@ public enum Files {
     guard size <= limit else {
       throw FileError(
         operation: "read", path: path,
-        detail: "it has \(size) bytes, more than the \(limit) expected; check that it is the right file")
+        detail:
+          "it has \(size) bytes, more than the \(limit) expected; check that it is the right file")
     }
     var failure: Int32 = 0
     let bytes = [UInt8](unsafeUninitializedCapacity: size) { buffer, count in

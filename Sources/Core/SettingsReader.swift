@@ -39,7 +39,8 @@ public struct SettingsReader: Sendable {
       .min { ($0.value.line ?? 0, $0.key) < ($1.value.line ?? 0, $1.key) }
     guard let unknown else { return }
     let known = asked.sorted()
-    let hint = EditDistance.nearest(to: unknown.key, among: known)
+    let hint =
+      EditDistance.nearest(to: unknown.key, among: known)
       .map { "did you mean '\($0)'?" } ?? "known keys: \(known.joined(separator: ", "))"
     throw SettingsError(
       file: node.file, line: unknown.value.line ?? node.line, path: node.path,

@@ -54,7 +54,8 @@ public struct Taxonomy: Hashable, Sendable {
   /// The canonical name nearest to a misspelled one, when it is near enough to be worth naming.
   public func nearestClassName(to spelling: String) -> String? {
     let folded = Taxonomy.folded(spelling)
-    let best = indices
+    let best =
+      indices
       .map { (distance: EditDistance.between(folded, $0.key), alias: $0.key, index: $0.value) }
       .min { ($0.distance, $0.alias) < ($1.distance, $1.alias) }
     guard let best, best.distance <= max(2, folded.count / 3) else { return nil }

@@ -1,9 +1,10 @@
+internal import Synchronization
+
 #if canImport(Glibc)
   internal import Glibc
 #elseif canImport(Musl)
   internal import Musl
 #endif
-internal import Synchronization
 
 /// The helper threads of a pool and the job they share.
 final class Crew: @unchecked Sendable {
@@ -20,7 +21,8 @@ final class Crew: @unchecked Sendable {
   private let finished = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
   private var workerKey = pthread_key_t()
   private let next = Atomic<Int>(0)
-  private var job: Job?
+  // Lives on the caller's stack until every helper has left `claim`.
+  private var job: UnsafePointer<Job>?
   private var generation: UInt64 = 0
   private var busy = 0
   private var isDismissed = false
@@ -67,8 +69,11 @@ final class Crew: @unchecked Sendable {
   func run(count: Int, body: @escaping @Sendable (Int, Int) -> Void) {
     pthread_mutex_lock(turn)
     defer { pthread_mutex_unlock(turn) }
-    let job = Job(count: count, body: body)
-    let helps = count > 1 && !threads.isEmpty
+    withUnsafePointer(to: Job(count: count, body: body)) { handOut($0) }
+  }
+
+  private func handOut(_ job: UnsafePointer<Job>) {
+    let helps = job.pointee.count > 1 && !threads.isEmpty
     next.store(0, ordering: .relaxed)
     if helps {
       pthread_mutex_lock(mutex)
@@ -112,13 +117,15 @@ final class Crew: @unchecked Sendable {
     }
   }
 
-  private func claim(_ job: Job, as worker: Int) {
+  // Not inlined, so that no helper holds on to the caller's closure after it has left.
+  @inline(never)
+  private func claim(_ job: UnsafePointer<Job>, as worker: Int) {
     pthread_setspecific(workerKey, UnsafeRawPointer(bitPattern: worker + 1))
     defer { pthread_setspecific(workerKey, nil) }
     while true {
       let index = next.wrappingAdd(1, ordering: .relaxed).oldValue
-      if index >= job.count { return }
-      job.body(index, worker)
+      if index >= job.pointee.count { return }
+      job.pointee.body(index, worker)
     }
   }
 

@@ -19,7 +19,9 @@ struct DigestTests {
     #expect(digest.first8 == 0xeacf_018f_bf16_78ba)
   }
 
-  @Test("anything but 64 hexadecimal digits is no digest", arguments: ["", "ab", String(repeating: "g", count: 64)])
+  @Test(
+    "anything but 64 hexadecimal digits is no digest",
+    arguments: ["", "ab", String(repeating: "g", count: 64)])
   func refusesOthers(text: String) {
     #expect(Digest(hex: text) == nil)
   }

@@ -31,7 +31,8 @@ struct FilesTests {
     let folder = try TemporaryFolder()
     let missing = folder.file("missing")
     let error = #expect(throws: FileError.self) { try Files.read(missing, limit: 10) }
-    #expect(error?.description == "cannot read \(missing): no such file or directory; check the path")
+    #expect(
+      error?.description == "cannot read \(missing): no such file or directory; check the path")
     try Files.writeAtomically(text: "12345", to: folder.file("big"))
     #expect(throws: FileError.self) { try Files.read(folder.file("big"), limit: 4) }
     #expect(throws: FileError.self) { try Files.read(folder.path, limit: 4) }

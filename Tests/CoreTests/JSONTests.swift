@@ -16,11 +16,13 @@ struct JSONTests {
 
   @Test("the text is pinned: keys sorted, shortest numbers")
   func pinned() {
-    let text = #"{"a":"quote \" backslash \\ line\nend","b":[1,-2.5,true,null],"empty":{},"é":{"x":[]}}"#
+    let text =
+      #"{"a":"quote \" backslash \\ line\nend","b":[1,-2.5,true,null],"empty":{},"é":{"x":[]}}"#
     #expect(Self.sample.text() == text)
     #expect(JSON.number(0.1).text() == "0.1")
     #expect(JSON.number(.infinity).text() == "null")
-    #expect(JSON.object(["a": ["b": 1]]).text(indent: true) == "{\n  \"a\": {\n    \"b\": 1\n  }\n}\n")
+    #expect(
+      JSON.object(["a": ["b": 1]]).text(indent: true) == "{\n  \"a\": {\n    \"b\": 1\n  }\n}\n")
   }
 
   @Test(

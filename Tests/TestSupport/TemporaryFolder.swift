@@ -1,9 +1,10 @@
+public import Core
+
 #if canImport(Glibc)
   internal import Glibc
 #elseif canImport(Musl)
   internal import Musl
 #endif
-public import Core
 
 /// A folder of a test's own, removed with everything in it when the test lets go of it.
 public final class TemporaryFolder: Sendable {
