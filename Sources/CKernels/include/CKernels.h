@@ -75,4 +75,129 @@ typedef struct {
 
 /// Adds the weight gradient of these pixels, six weight rows by sixteen output channels at a time.
 void fer_product_gradient(const fer_product_gradient_arguments *arguments);
+
+// MARK: Elementary functions
+
+/// e^x, at most 2 ulp from the true value for normal results; 0 below -87.3. In place allowed.
+void fer_exp(const float *x, size_t count, float *y);
+/// The natural logarithm, at most 2 ulp from the true value; subnormals count as 0. In place allowed.
+void fer_log(const float *x, size_t count, float *y);
+/// The hyperbolic tangent, at most 3 ulp from the true value. In place allowed.
+void fer_tanh(const float *x, size_t count, float *y);
+
+// MARK: Activations
+
+/// The activations. Leaky relu has slope 0.01, elu alpha 1, gelu is the tanh form.
+enum {
+  FER_IDENTITY = 0,
+  FER_RELU = 1,
+  FER_LEAKY_RELU = 2,
+  FER_ELU = 3,
+  FER_GELU = 4,
+  FER_SILU = 5,
+  FER_HARDSWISH = 6,
+  FER_MISH = 7
+};
+
+/// y = activation(x); `count` a multiple of 8; in place allowed.
+void fer_activate(int32_t kind, const float *x, size_t count, float *y);
+/// gradient *= derivative of the activation at x; `count` a multiple of 8.
+void fer_activate_gradient(int32_t kind, const float *x, size_t count, float *gradient);
+
+// MARK: Batch normalization, on one blocked image
+
+/// Adds, for each block, eight sums of x and eight sums of x*x, in Double: sums is [blocks][2][8].
+void fer_channel_sums(const float *x, size_t blocks, size_t pixels, double *sums);
+/// y = activation(x * scale + shift), scale and shift by channel; in place allowed.
+void fer_normalize(
+    int32_t kind, const float *x, const float *scale, const float *shift, size_t blocks,
+    size_t pixels, float *y);
+/// Turns `gradient` from dy into dz = dy * activation'(z), z = x * scale + shift, and adds the sums of
+/// dz and of dz * x to sums, [blocks][2][8] in Double.
+void fer_normalize_gradient_sums(
+    int32_t kind, const float *x, const float *scale, const float *shift, size_t blocks,
+    size_t pixels, float *gradient, double *sums);
+/// gradient = a * gradient + (b * x + c), by channel, in place.
+void fer_normalize_gradient(
+    const float *x, const float *a, const float *b, const float *c, size_t blocks, size_t pixels,
+    float *gradient);
+
+/// `fer_normalize` followed by 2x2 max pooling of stride 2; choices hold the window position 0...3.
+void fer_normalize_pool(
+    int32_t kind, const float *x, const float *scale, const float *shift, size_t blocks,
+    size_t height, size_t width, float *y, uint8_t *choices);
+/// `fer_normalize_gradient_sums` where `gradient` is the pooled one.
+void fer_normalize_pool_gradient_sums(
+    int32_t kind, const float *x, const float *scale, const float *shift, size_t blocks,
+    size_t height, size_t width, const uint8_t *choices, float *gradient, double *sums);
+/// out = a * dz + (b * x + c) at full size, dz being the pooled gradient at the chosen position, else 0.
+void fer_normalize_pool_gradient(
+    const float *x, const float *a, const float *b, const float *c, size_t blocks, size_t height,
+    size_t width, const uint8_t *choices, const float *gradient, float *out);
+
+// MARK: Pooling, on one blocked image
+
+/// A pooling without padding.
+typedef struct {
+  size_t blocks, height, width, kernel_height, kernel_width, stride, output_height, output_width;
+} fer_pool_shape;
+
+/// The first maximum of each window in raster order; choices hold its position in the window.
+void fer_max_pool(const fer_pool_shape *shape, const float *x, float *y, uint8_t *choices);
+/// Writes the whole input gradient, each window's share added in raster order.
+void fer_max_pool_gradient(
+    const fer_pool_shape *shape, const float *gradient, const uint8_t *choices, float *out);
+/// The mean of each window, summed in raster order.
+void fer_average_pool(const fer_pool_shape *shape, const float *x, float *y);
+/// Writes the whole input gradient, each window's share added in raster order.
+void fer_average_pool_gradient(const fer_pool_shape *shape, const float *gradient, float *out);
+
+// MARK: Layout
+
+/// Copies planes of [height][width][unit] floats into zero-bordered ones.
+void fer_pad(
+    const float *x, size_t planes, size_t height, size_t width, size_t unit, size_t top,
+    size_t left, size_t padded_height, size_t padded_width, float *out);
+/// Copies `count` pixels of a blocked gradient into a panel [K/16][panel_pixels][16].
+void fer_pack_panel(
+    const float *gradient, size_t blocks, size_t block_stride, size_t count, float *panel,
+    size_t panel_pixels);
+/// Planar [channels][pixels] to blocked.
+void fer_block_planes(const float *x, size_t channels, size_t pixels, float *out);
+/// Packed weights [K/16][C/8][taps][8][16] to those of the data gradient, [C/16][K/8][chosen][8][16].
+void fer_transpose_weights(
+    const float *weights, size_t output_blocks16, size_t input_blocks8, size_t taps,
+    const int32_t *chosen, size_t chosen_count, float *out);
+
+// MARK: Loss
+
+/// Softmax of one row: exp(x - max) / sum, the sum taken in index order.
+void fer_softmax(
+    const float *logits, size_t count, float *probabilities, float *maximum, float *sum);
+
+// MARK: Element by element; every count a multiple of 8
+
+/// out = parts[0] + parts[stride] + ..., in slice order.
+void fer_sum_slices(
+    const float *parts, size_t stride, size_t slices, size_t count, float *out);
+/// out += x.
+void fer_add(const float *x, size_t count, float *out);
+/// out = a + b; in place allowed.
+void fer_sum_pair(const float *a, const float *b, size_t count, float *out);
+/// out = a * b; in place allowed.
+void fer_multiply(const float *a, const float *b, size_t count, float *out);
+/// Adds the sum over pixels of each channel, in pixel order.
+void fer_bias_sums(
+    const float *gradient, size_t blocks, size_t block_stride, size_t pixels, float *sums);
+/// Stochastic gradient descent as PyTorch's: v = momentum*v + (g + decay*w); w -= rate * step.
+void fer_sgd(
+    float *weights, const float *gradient, float *velocity, size_t count, float rate,
+    float momentum, int32_t nesterov, float decay);
+/// AdamW (Loshchilov and Hutter, 2019); corrections are 1 - beta^t.
+void fer_adamw(
+    float *weights, const float *gradient, float *first, float *second, size_t count, float rate,
+    float beta1, float beta2, float epsilon, float decay, float correction1, float correction2);
+/// average += (1 - decay) * (x - average).
+void fer_average(const float *x, size_t count, float decay, float *average);
+
 #endif
