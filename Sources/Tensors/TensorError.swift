@@ -20,6 +20,8 @@ public enum TensorError: Error, Hashable, Sendable {
   case wrongTensor(path: String, name: String, expected: String)
   /// A shard's metadata lacks a value, or has one that cannot be read.
   case badMetadata(path: String, key: String)
+  /// The caller's own metadata uses a key that shards keep for themselves.
+  case reservedMetadata(key: String)
   /// A shard's layout is impossible.
   case badLayout(reason: String)
   /// A row does not fit its shard's layout.
@@ -58,6 +60,8 @@ extension TensorError: CustomStringConvertible {
       "tensor '\(name)' of '\(path)' is not \(expected); check that it is the right kind of file"
     case .badMetadata(let path, let key):
       "the metadata of '\(path)' has no readable '\(key)'; write the shards again"
+    case .reservedMetadata(let key):
+      "the metadata key '\(key)' belongs to the shard format; choose another name"
     case .badLayout(let reason):
       "no shard can be laid out: \(reason); check the size and the classes"
     case .badRow(let row, let reason):

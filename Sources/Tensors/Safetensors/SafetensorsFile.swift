@@ -63,7 +63,7 @@ public struct SafetensorsFile: Sendable {
     return tensor
   }
 
-  /// Calls `body` with the whole file. The pointer is valid inside `body` only.
+  /// Calls `body` with the whole file; the pointer is valid inside `body` only.
   public func withFileBytes<R, E: Error>(
     _ body: (UnsafeRawBufferPointer) throws(E) -> R
   ) throws(E) -> R {
