@@ -1,0 +1,22 @@
+internal import Core
+
+extension Histogram {
+  /// Shannon's entropy in bits: log₂ N − (Σ n log₂ n) / N, summed from value 0 to 255.
+  package var entropy: Double {
+    let total = self.total
+    guard total > 0 else { return 0 }
+    var sum = 0.0
+    for count in counts where count > 1 {
+      sum += count < Self.products.count ? Self.products[Int(count)] : Self.product(count)
+    }
+    let bits = Self.product(total) / Double(total) - sum / Double(total)
+    return max(0, bits)
+  }
+
+  /// n log₂ n for small n, taken often.
+  private static let products: [Double] = (0..<4096).map { product(UInt64($0)) }
+
+  private static func product(_ count: UInt64) -> Double {
+    count < 2 ? 0 : Double(count) * (Elementary.log(Double(count)) / Elementary.log(2))
+  }
+}

@@ -1,0 +1,24 @@
+internal import CPixelKernels
+
+extension Image {
+  /// Each sample replaced by the median of the window around it, channel by channel.
+  ///
+  /// The edge is repeated outwards. OpenCV's `medianBlur` gives the same bytes.
+  /// - Parameter size: the side of the window, 3 or 5.
+  /// - Throws: ``ImageError/invalidMedianSize(_:)`` for another size.
+  public func medianDenoised(size: Int) throws(ImageError) -> Image {
+    guard size == 3 || size == 5 else { throw .invalidMedianSize(size) }
+    let needed = fer_pixels_median_scratch(Int32(width), Int32(channels), Int32(size))
+    let samples = [UInt8](unsafeUninitializedCapacity: pixels.count) { target, initialized in
+      withUnsafeTemporaryAllocation(of: UInt8.self, capacity: needed) { scratch in
+        withPixels { source in
+          fer_pixels_median(
+            source.baseAddress, target.baseAddress, Int32(width), Int32(height), Int32(channels),
+            Int32(size), scratch.baseAddress)
+        }
+      }
+      initialized = pixels.count
+    }
+    return Image(checkedWidth: width, height: height, channels: channels, pixels: samples)
+  }
+}

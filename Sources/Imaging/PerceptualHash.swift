@@ -1,0 +1,59 @@
+internal import CPixelKernels
+internal import Core
+
+/// 64-bit hashes that change little when an image does.
+enum PerceptualHash {
+  /// Whether each sample of the image at 9 × 8 (by area) is less than its right neighbour.
+  static func difference(_ gray: Image) -> UInt64 {
+    guard let small = try? gray.resized(width: 9, height: 8) else { return 0 }
+    var hash: UInt64 = 0
+    small.withPixels { samples in
+      for y in 0..<8 {
+        for x in 0..<8 {
+          hash = hash << 1 | (samples[y * 9 + x] < samples[y * 9 + x + 1] ? 1 : 0)
+        }
+      }
+    }
+    return hash
+  }
+
+  /// Whether each of the lowest 8 × 8 cosine coefficients at 32 × 32 (by area) exceeds their median.
+  ///
+  /// The median of 64 is the mean of the middle two; all in whole numbers, so ties are exact.
+  static func cosine(_ gray: Image) -> UInt64 {
+    guard let small = try? gray.resized(width: 32, height: 32) else { return 0 }
+    return withUnsafeTemporaryAllocation(of: Int64.self, capacity: 128) { memory in
+      let coefficients = UnsafeMutableBufferPointer(rebasing: memory[0..<64])
+      var sorted = UnsafeMutableBufferPointer(rebasing: memory[64..<128])
+      small.withPixels { fer_pixels_cosine($0.baseAddress, basis, coefficients.baseAddress) }
+      _ = sorted.initialize(fromContentsOf: coefficients)
+      sorted.sort()
+      let twiceMedian = sorted[31] + sorted[32]
+      var hash: UInt64 = 0
+      for coefficient in coefficients {
+        hash = hash << 1 | (2 * coefficient > twiceMedian ? 1 : 0)
+      }
+      return hash
+    }
+  }
+
+  /// cos(π (2x + 1) u / 64) in 1/8192 for u in 0..<8 and x in 0..<32.
+  ///
+  /// From one quarter wave, so that the symmetries are exact and a constant image has no waves.
+  private static let basis: [Int16] = {
+    let quarter = (0...32).map { step in
+      Int16((Elementary.cos(Double.pi * Double(step) / 64) * 8192).rounded())
+    }
+    return (0..<8).flatMap { u in
+      (0..<32).map { x in
+        let step = (2 * x + 1) * u % 128
+        return switch step {
+        case ...32: quarter[step]
+        case ...64: -quarter[64 - step]
+        case ...96: -quarter[step - 64]
+        default: quarter[128 - step]
+        }
+      }
+    }
+  }()
+}
