@@ -1,7 +1,7 @@
 public import Core
 
-/// `index.json`: what a finished folder of shards holds. It is written last.
 /// What a finished folder of shards holds: the file `index.json`, written last.
+public struct ShardIndex: Hashable, Sendable {
   /// The file's name in the folder.
   public static let fileName = "index.json"
 
