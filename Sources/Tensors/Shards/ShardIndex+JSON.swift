@@ -5,7 +5,7 @@ extension ShardIndex {
   private static let maximumBytes = 100_000_000
 
   /// The text of the file: sorted keys, stable bytes.
-  public var text: String { json.text(indent: true) + "\n" }
+  public var text: String { json.text(indent: true) }
 
   /// Writes `index.json` into `folder`, whole or not at all.
   ///
