@@ -1,0 +1,54 @@
+internal import Core
+
+extension ArchiveError: CustomStringConvertible {
+  /// One sentence: what was wrong, then what to do about it.
+  public var description: String {
+    switch self {
+    case .file(let error), .memberUnreadable(let error):
+      error.description
+    case .emptyFile(let path):
+      "\(path) is empty; download or copy it again"
+    case .notRegular(let path):
+      "\(path) is neither a file nor a folder; give an archive or a folder of images"
+    case .notAnArchive(let path):
+      "\(path) is not an archive; give a tar (also .gz, .bz2, .xz, .zst, .lz4), zip, 7z or rar file, "
+        + "or a folder"
+    case .noFiles(let path):
+      "\(path) holds no files; give an archive or a folder with images in class folders"
+    case .truncated(let path, let membersRead, let detail):
+      "\(path) is cut off after \(ArchiveError.whole(membersRead)) (\(detail)); "
+        + "download or copy it again"
+    case .damaged(let path, let membersRead, let detail):
+      "\(path) is damaged after \(ArchiveError.whole(membersRead)) (\(detail)); "
+        + "download or copy it again"
+    case .encrypted(let path):
+      "\(path) is encrypted; unpack it with its password and give the folder"
+    case .tooManyMembers(let path, let limit):
+      "\(path) has more than \(limit) members; split it into smaller archives"
+    case .tooManyBytes(let path, let limit):
+      "\(path) unpacks to more than \(limit) bytes; split it into smaller archives"
+    case .tooExpanded(let path, let limit):
+      "\(path) unpacks to more than \(limit) times its size, as only a bomb does; "
+        + "if you trust it, unpack it and give the folder"
+    case .unknownFormat(let path):
+      "\(path) does not say which archive to write; "
+        + "end the name in .tar, .tar.gz, .tar.xz, .tar.zst, .zip or .7z"
+    case .unsafeName(let name):
+      "“\(name)” cannot be a member's name; use a relative path without “..”"
+    case .cannotWrite(let path, let detail):
+      "cannot write \(path): \(detail); check the disk and the name, then run it again"
+    case .memberTooLarge(let member, let limit):
+      "\(member) is larger than the limit of \(limit) bytes; raise the limit to accept it"
+    case .memberEncrypted(let member):
+      "\(member) is encrypted; unpack the archive with its password and give the folder"
+    case .memberDamaged(let member, let detail):
+      "\(member) is damaged in the archive (\(detail)); download or copy the archive again"
+    case .noData(let member):
+      "\(member) has no data left to read; read each file once"
+    }
+  }
+
+  private static func whole(_ count: Int) -> String {
+    count == 1 ? "1 whole member" : "\(count) whole members"
+  }
+}

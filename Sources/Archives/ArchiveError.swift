@@ -1,0 +1,52 @@
+public import Core
+
+/// Why a source, or one member of it, cannot be read or written.
+public enum ArchiveError: Error, Hashable, Sendable {
+  /// The system refused: missing, unreadable, disk full.
+  case file(FileError)
+  /// The file holds no bytes.
+  case emptyFile(path: String)
+  /// Neither a regular file nor a folder.
+  case notRegular(path: String)
+  /// No known container and compression.
+  case notAnArchive(path: String)
+  /// A source without a single file in it.
+  case noFiles(path: String)
+  /// The archive ends too early; the members before are whole.
+  case truncated(path: String, membersRead: Int, detail: String)
+  /// The archive contradicts itself; the members before are whole.
+  case damaged(path: String, membersRead: Int, detail: String)
+  /// Even the list of members is encrypted.
+  case encrypted(path: String)
+  /// More members than the limit.
+  case tooManyMembers(path: String, limit: Int)
+  /// Members declare or unpack to more bytes than the limit.
+  case tooManyBytes(path: String, limit: Int64)
+  /// Members unpack to more than the limit times the archive's size.
+  case tooExpanded(path: String, limit: Int64)
+  /// No known format ends like this file name.
+  case unknownFormat(path: String)
+  /// A name that must not be written into an archive.
+  case unsafeName(String)
+  /// libarchive could not write.
+  case cannotWrite(path: String, detail: String)
+
+  /// One member is larger than the limit; nothing was allocated for it.
+  case memberTooLarge(member: String, limit: Int)
+  /// One member is encrypted.
+  case memberEncrypted(member: String)
+  /// One member's data is damaged.
+  case memberDamaged(member: String, detail: String)
+  /// One file of a folder cannot be read.
+  case memberUnreadable(FileError)
+  /// There is no unread data here: a folder, a link, or a file read before.
+  case noData(member: String)
+
+  /// Whether only one member is lost, so that reading can go on with `next()`.
+  public var concernsOneMember: Bool {
+    switch self {
+    case .memberTooLarge, .memberEncrypted, .memberDamaged, .memberUnreadable, .noData: true
+    default: false
+    }
+  }
+}

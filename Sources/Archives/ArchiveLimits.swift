@@ -1,0 +1,19 @@
+/// How much a source may hold before reading it is refused.
+///
+/// Checked against what headers declare before anything is allocated, and again while reading, since a
+/// header may lie.
+public struct ArchiveLimits: Hashable, Sendable {
+  /// The largest member that is read, in bytes; a larger one is refused alone.
+  public var maximumMemberBytes = 256 << 20
+  /// The most bytes all members together may declare or unpack to.
+  public var maximumTotalBytes: Int64 = 1 << 40
+  /// The most members of any kind.
+  public var maximumMembers = 10_000_000
+  /// How many times larger than the archive its members may unpack to.
+  public var maximumRatio: Int64 = 1_000
+  /// Up to this many unpacked bytes the ratio does not matter.
+  public var ratioFreeBytes: Int64 = 1 << 30
+
+  /// The defaults: far above any dataset, far below a bomb.
+  public init() {}
+}
