@@ -1,0 +1,61 @@
+internal import CPixelKernels
+internal import Core
+
+/// A map from target positions to source positions, both relative to the image's centre, in pixels
+/// (x to the right, y down).
+///
+/// `source = (xx · x + xy · y + x0, yx · x + yy · y + y0)`. Several maps compose into one, so that several
+/// geometric steps resample the image once.
+public struct AffineMap: Hashable, Sendable {
+  let (xx, xy, yx, yy): (Double, Double, Double, Double)
+  let (x0, y0): (Double, Double)
+
+  private init(xx: Double, xy: Double, yx: Double, yy: Double, x0: Double = 0, y0: Double = 0) {
+    (self.xx, self.xy, self.yx, self.yy, self.x0, self.y0) = (xx, xy, yx, yy, x0, y0)
+  }
+
+  /// Every position onto itself.
+  public static let identity = AffineMap(xx: 1, xy: 0, yx: 0, yy: 1)
+
+  /// Left and right exchanged.
+  public static let mirror = AffineMap(xx: -1, xy: 0, yx: 0, yy: 1)
+
+  /// The picture turned counter-clockwise.
+  public static func rotation(degrees: Double) -> AffineMap {
+    let angle = degrees * Double.pi / 180
+    let (sine, cosine) = (Elementary.sin(angle), Elementary.cos(angle))
+    return AffineMap(xx: cosine, xy: -sine, yx: sine, yy: cosine)
+  }
+
+  /// The picture moved to the right and down, in pixels.
+  public static func translation(x: Double, y: Double) -> AffineMap {
+    AffineMap(xx: 1, xy: 0, yx: 0, yy: 1, x0: -x, y0: -y)
+  }
+
+  /// The picture enlarged about its centre by a factor above 0.
+  public static func zoom(_ factor: Double) -> AffineMap {
+    AffineMap(xx: 1 / factor, xy: 0, yx: 0, yy: 1 / factor)
+  }
+
+  /// The map of this change followed by `next`.
+  public func followed(by next: AffineMap) -> AffineMap {
+    AffineMap(
+      xx: xx * next.xx + xy * next.yx, xy: xx * next.xy + xy * next.yy,
+      yx: yx * next.xx + yy * next.yx, yy: yx * next.xy + yy * next.yy,
+      x0: xx * next.x0 + xy * next.y0 + x0, y0: yx * next.x0 + yy * next.y0 + y0)
+  }
+
+  /// The map in 1/65536 pixel from the upper left corner of an image of this size.
+  ///
+  /// Steps and offset are rounded to the nearest; half of 1/256 is added, so that cutting a fraction to
+  /// 8 bits rounds it. The identity and the mirror stay exact.
+  func kernelMap(width: Int, height: Int) -> fer_pixels_map {
+    func fixed(_ value: Double) -> Int64 { Int64((value * 65536).rounded()) }
+    let (w, h) = (Int64(width - 1), Int64(height - 1))
+    let (fxx, fxy, fyx, fyy) = (fixed(xx), fixed(xy), fixed(yx), fixed(yy))
+    return fer_pixels_map(
+      originX: ((65536 - fxx) * w - fxy * h) >> 1 + fixed(x0) + 128,
+      originY: ((65536 - fyy) * h - fyx * w) >> 1 + fixed(y0) + 128,
+      stepXX: fxx, stepYX: fyx, stepXY: fxy, stepYY: fyy)
+  }
+}
