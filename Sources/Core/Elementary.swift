@@ -20,7 +20,9 @@ public enum Elementary {
     return scale(y, by: Int(k))
   }
 
-  /// The natural logarithm; error below 1 ulp. Negative → NaN, 0 → −infinity.
+  /// The natural logarithm; error below 1 ulp.
+  ///
+  /// Negative → NaN, 0 → −infinity.
   public static func log(_ x: Double) -> Double {
     guard !x.isNaN, x >= 0 else { return .nan }
     if x == 0 { return -.infinity }

@@ -49,6 +49,7 @@ extension ShardIndex {
     [
       "format": "fer-data shards",
       "format_version": .integer(Self.formatVersion),
+      "provenance": provenance,
       "taxonomy": [
         "name": .string(taxonomy), "classes": .array(classNames.map { .string($0) }),
       ],
@@ -102,7 +103,10 @@ extension ShardIndex {
     guard splits.count == entries.count else { throw IndexFault("it names an unknown split") }
     let rows = try Self.file(json["rows_csv"])
     guard rows.name == RowsCSVWriter.fileName else { throw IndexFault("it has no rows.csv") }
-    self.init(taxonomy: taxonomy, classNames: classNames, splits: splits, rows: rows)
+    guard let provenance = json["provenance"] else { throw IndexFault("it has no provenance") }
+    self.init(
+      taxonomy: taxonomy, classNames: classNames, splits: splits, rows: rows,
+      provenance: provenance)
   }
 
   private static func split(

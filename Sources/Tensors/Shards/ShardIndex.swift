@@ -13,10 +13,13 @@ public struct ShardIndex: Hashable, Sendable {
   public let splits: [ShardIndexSplit]
   /// `rows.csv`.
   public let rows: FileSummary
+  /// Where the rows come from: sources, split certificate, settings. The set's digest does not cover it.
+  public let provenance: JSON
 
   /// The index of these shards, which must come in order inside each split.
   public init(
-    taxonomy: String, classNames: [String], shards: [ShardSummary], rows: FileSummary
+    taxonomy: String, classNames: [String], shards: [ShardSummary], rows: FileSummary,
+    provenance: JSON = .object([:])
   ) {
     self.init(
       taxonomy: taxonomy, classNames: classNames,
@@ -30,14 +33,18 @@ public struct ShardIndex: Hashable, Sendable {
           originalCounts: own.reduce(none) { zip($0, $1.originalCounts).map { $0 + $1 } },
           shards: own.map { ShardIndexFile(file: $0.file, rows: $0.rows) })
       },
-      rows: rows)
+      rows: rows, provenance: provenance)
   }
 
-  init(taxonomy: String, classNames: [String], splits: [ShardIndexSplit], rows: FileSummary) {
+  init(
+    taxonomy: String, classNames: [String], splits: [ShardIndexSplit], rows: FileSummary,
+    provenance: JSON
+  ) {
     self.taxonomy = taxonomy
     self.classNames = classNames
     self.splits = splits
     self.rows = rows
+    self.provenance = provenance
   }
 
   /// The entry of one split, or nil where the folder has none.
