@@ -22,6 +22,8 @@ final class ArchiveFile {
   private(set) var position: Int64 = 0
   /// The system's error, when one made a callback fail.
   private(set) var failure: FileError?
+  /// Whether a member's data was to be skipped past the end of the file.
+  private(set) var wasCutOff = false
   private static let blockBytes = 256 << 10
 
   /// Opens a regular file that is not empty.
@@ -67,16 +69,31 @@ final class ArchiveFile {
     return bytes
   }
 
-  /// Moves the place of the next block; negative when the system refused.
+  /// Moves the place of the next block; negative when that lies outside the file or the system refused.
+  ///
+  /// The system would allow a place past the end, and a cut in a skipped member would go unseen.
   func seek(_ offset: Int64, whence: Int32) -> Int64 {
-    let place = Int64(lseek(descriptor, off_t(offset), whence))
-    if place < 0 {
-      failure = FileError(operation: "read", path: path, code: errno)
-    } else {
-      position = place
+    let base =
+      switch whence {
+      case SEEK_CUR: position
+      case SEEK_END: size
+      default: Int64(0)
+      }
+    let (place, overflow) = base.addingReportingOverflow(offset)
+    guard !overflow, place >= 0, place <= size else {
+      if overflow || place > size { wasCutOff = true }
+      return -1
     }
+    guard lseek(descriptor, off_t(place), SEEK_SET) == off_t(place) else {
+      failure = FileError(operation: "read", path: path, code: errno)
+      return -1
+    }
+    position = place
     return place
   }
+
+  /// Goes back to the start of the file.
+  func rewind() -> Bool { seek(0, whence: SEEK_SET) == 0 }
 
   /// Reads what has not been hashed yet.
   ///

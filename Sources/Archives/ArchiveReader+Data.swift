@@ -34,12 +34,13 @@ extension ArchiveReader {
       throw .memberDamaged(member: name, detail: "\(filled) of the \(declared) bytes declared")
     }
     if member.size == nil {
-      totalBytes += Int64(filled)
+      declaredBytes = declaredBytes.addingSaturating(Int64(filled))
+      unpackedBytes = unpackedBytes.addingSaturating(Int64(filled))
       try checkTotal()
     }
   }
 
-  private func read(
+  private mutating func read(
     into buffer: inout [UInt8], from start: Int, of name: String
   ) throws(ArchiveError) -> Int {
     let got = buffer.withUnsafeMutableBytes { bytes in
@@ -48,16 +49,18 @@ extension ArchiveReader {
     return try checked(got, of: name)
   }
 
-  private func hasMore(_ name: String) throws(ArchiveError) -> Bool {
+  private mutating func hasMore(_ name: String) throws(ArchiveError) -> Bool {
     var byte: UInt8 = 0
     let got = withUnsafeMutableBytes(of: &byte) { ArchiveReader.read(handle, $0) }
     return try checked(got, of: name) > 0
   }
 
-  private func checked(_ got: Int, of name: String) throws(ArchiveError) -> Int {
+  private mutating func checked(_ got: Int, of name: String) throws(ArchiveError) -> Int {
     if got >= 0 { return got }
     if got <= Int(ARCHIVE_FATAL) || file.failure != nil {
-      throw ArchiveReader.failure(of: handle, file: file, membersRead: memberCount - 1)
+      let failure = ArchiveReader.failure(of: handle, file: file, membersRead: memberCount - 1)
+      guard case .damaged(_, _, let detail) = failure, recover() else { throw failure }
+      throw .memberDamaged(member: name, detail: detail)
     }
     let words = ArchiveReader.lastWords(of: handle)
     if words.contains("encrypt") || words.contains("assphrase") {

@@ -58,6 +58,10 @@ extension ArchiveReader {
     of handle: OpaquePointer, file: ArchiveFile, membersRead: Int, opening: Bool = false
   ) -> ArchiveError {
     if let failure = file.failure { return .file(failure) }
+    if file.wasCutOff {
+      return .truncated(
+        path: file.path, membersRead: membersRead, detail: "a member goes on past the end")
+    }
     let words = lastWords(of: handle)
     if words.contains("encrypt") || words.contains("passphrase") {
       return .encrypted(path: file.path)

@@ -6,12 +6,11 @@ extension ArchiveReader {
   mutating func advance() throws(ArchiveError) -> ArchiveMember? {
     try skipUnreadData()
     var entry: OpaquePointer?
-    var code: Int32
-    repeat {
-      code = archive_read_next_header(handle, &entry)
-    } while code == ARCHIVE_RETRY
+    // "Retry" means here that a header was damaged and the next one could be looked for: members could be
+    // lost without a word, so it is damage to us.
+    let code = archive_read_next_header(handle, &entry)
     if code == ARCHIVE_EOF { return try reachEnd() }
-    guard code >= ARCHIVE_WARN, let entry else {
+    guard code == ARCHIVE_OK || code == ARCHIVE_WARN, let entry else {
       throw ArchiveReader.failure(of: handle, file: file, membersRead: memberCount)
     }
     let member = describe(entry)
@@ -84,19 +83,32 @@ extension ArchiveReader {
     guard memberCount <= limits.maximumMembers else {
       throw .tooManyMembers(path: path, limit: limits.maximumMembers)
     }
-    let (declared, overflow) = totalBytes.addingReportingOverflow(max(0, member.size ?? 0))
-    totalBytes = overflow ? .max : declared
+    let size = max(0, member.size ?? 0)
+    declaredBytes = declaredBytes.addingSaturating(size)
+    // One too large to be read is refused alone, whatever it declares.
+    if size <= limits.maximumMemberBytes {
+      unpackedBytes = unpackedBytes.addingSaturating(size)
+    }
     try checkTotal()
   }
 
   /// Checks what has been declared and unpacked so far.
   mutating func checkTotal() throws(ArchiveError) {
-    let unpacked = max(totalBytes, archive_filter_bytes(handle, 0))
-    guard unpacked <= limits.maximumTotalBytes else {
+    let streamed = archive_filter_bytes(handle, 0)
+    guard max(declaredBytes, streamed) <= limits.maximumTotalBytes else {
       throw .tooManyBytes(path: path, limit: limits.maximumTotalBytes)
     }
+    let unpacked = max(unpackedBytes, streamed)
     if unpacked > limits.ratioFreeBytes, unpacked / limits.maximumRatio >= file.size {
       throw .tooExpanded(path: path, limit: limits.maximumRatio)
     }
+  }
+}
+
+extension Int64 {
+  /// The sum, or the largest number where it would overflow.
+  func addingSaturating(_ other: Int64) -> Int64 {
+    let (sum, overflow) = addingReportingOverflow(other)
+    return overflow ? .max : sum
   }
 }

@@ -13,7 +13,7 @@ public struct ArchiveReader: ~Copyable {
   /// How much it may hold.
   public let limits: ArchiveLimits
   let file: ArchiveFile
-  let handle: OpaquePointer
+  var handle: OpaquePointer
   let locale: ArchiveLocale
   var current: ArchiveMember?
   var isUnread = false
@@ -21,7 +21,10 @@ public struct ArchiveReader: ~Copyable {
   var isAtEnd = false
   var memberCount = 0
   var fileCount = 0
-  var totalBytes: Int64 = 0
+  /// What all headers declare together, and what those declare that are small enough to be read.
+  var declaredBytes: Int64 = 0
+  var unpackedBytes: Int64 = 0
+  var recoveries = 0
   var endWarning: String?
   /// Where an uncompressed container ended, to look for bytes after it.
   var containerEnd: Int64?

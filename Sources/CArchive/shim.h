@@ -2,9 +2,6 @@
 #ifndef FER_DATA_CARCHIVE_H
 #define FER_DATA_CARCHIVE_H
 
-#ifndef _GNU_SOURCE
-#define _GNU_SOURCE 1  // newlocale and uselocale
-#endif
 #include <archive.h>
 #include <archive_entry.h>
 #include <locale.h>

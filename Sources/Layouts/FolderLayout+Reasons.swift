@@ -50,6 +50,7 @@ extension FolderLayout {
 
   /// The class a folder's name is a slip away from: one letter in three at most, so that "img" stays unknown.
   private func misspelledClass(_ folded: String) -> String? {
+    guard folded.count > 3 else { return nil }
     let spellings = taxonomy.classes.flatMap { emotion in
       ([emotion.name] + emotion.aliases).map { (name: emotion.name, folded: Taxonomy.folded($0)) }
     }

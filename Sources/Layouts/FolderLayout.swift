@@ -34,7 +34,9 @@ public struct FolderLayout: Hashable, Sendable {
     (self.taxonomy, self.renames) = (taxonomy, indices)
   }
 
-  /// What the path of a file says about it. Folders and links are for the caller to set aside.
+  /// What the path of a file says about it.
+  ///
+  /// Folders and links are for the caller to set aside.
   public func interpret(path: String) -> LayoutFinding {
     let parts = path.split { $0 == "/" || $0 == "\\" }.filter { $0 != "." && $0 != ".." }
     guard let file = parts.last else { return .rejected(reason: "its name is empty; rename it") }

@@ -2,7 +2,9 @@
 struct RawTar {
   private(set) var bytes: [UInt8] = []
 
-  /// Adds a ustar member. `declaredSize` may lie; `data` is padded to blocks.
+  /// Adds a ustar member.
+  ///
+  /// `declaredSize` may lie; `data` is padded to blocks.
   mutating func add(
     _ name: [UInt8], _ data: [UInt8] = [], type: Character = "0", link: String = "",
     declaredSize: Int? = nil

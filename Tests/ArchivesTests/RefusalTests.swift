@@ -97,6 +97,29 @@ struct RefusalTests {
     #expect(reading.files == ["happy/2.png": [4]])
   }
 
+  @Test("members whose data breaks the decompressor are refused alone", arguments: [1, 2, 3])
+  func goesOnAfterABrokenStream(count: Int) throws {
+    let text = Array(String(repeating: "all work and no play makes a dull boy ", count: 90).utf8)
+    let names = (0..<5).map { "happy/\($0).png" }
+    var zip = try Drawings.archive(
+      .zip, of: names.map { (path: $0, bytes: text + Drawings.noise(40, seed: UInt64($0.count))) })
+    for name in names[1...count] {
+      let place = try #require(RefusalTests.find(Array(name.utf8), in: zip))
+      for offset in 60..<90 { zip[place + offset] = 0xFF }
+    }
+    let reading = try Reading.of(zip)
+    #expect(reading.failure == nil)
+    #expect(reading.members.map(\.name) == names)
+    #expect(reading.files.count == 5 - count)
+    #expect(reading.summary?.rawDigest == .sha256(of: zip))
+    for member in reading.members[1...count] {
+      guard case .memberDamaged = member.problem else {
+        Issue.record("\(String(describing: member.problem))")
+        return
+      }
+    }
+  }
+
   private static func find(_ pattern: [UInt8], in bytes: [UInt8]) -> Int? {
     (0...(bytes.count - pattern.count)).first {
       bytes[$0..<($0 + pattern.count)].elementsEqual(pattern)

@@ -15,7 +15,7 @@ struct WriterTests {
     let bytes = try Drawings.archive(.tar)
     #expect(
       Digest.sha256(of: bytes).hex
-        == "PINNED")
+        == "4478f06dd66039fa256660537f3e2696ef109cc9c916effa8047025ccaf10cc4")
   }
 
   @Test("the format follows from the ending")
@@ -56,16 +56,5 @@ struct WriterTests {
       return
     }
     #expect(cause.path == path)
-  }
-
-  @Test("a full disk fails the writing and leaves nothing", arguments: ArchiveFormat.allCases)
-  func reportsAFullDisk(format: ArchiveFormat) throws {
-    // A file in place of the folder cannot be told from a disk that fails late; /dev/full can, but it
-    // cannot be renamed onto, so only the error's shape is checked here.
-    #expect(throws: ArchiveError.self) {
-      var writer = try ArchiveWriter(path: "/dev/full/a", format: format)
-      try writer.add(path: "x", bytes: [1])
-      try writer.finish()
-    }
   }
 }
