@@ -3,6 +3,7 @@
 
 typedef uint8_t u8x8 __attribute__((ext_vector_type(8)));
 typedef uint16_t u16x8 __attribute__((ext_vector_type(8)));
+typedef uint8_t u8x4 __attribute__((ext_vector_type(4)));
 typedef uint32_t u32x4 __attribute__((ext_vector_type(4)));
 
 // The index of a position outside 0..<n under a border rule; −1 is black.
@@ -58,21 +59,27 @@ INLINE u16x8 two_pixels(const uint8_t *p) {
   return __builtin_convertvector(packed, u16x8);
 }
 
+INLINE u8x4 pixel_rgb(const uint8_t *from, int stride, uint32_t x, uint32_t y) {
+  const uint8_t *p = from + (size_t)(y >> 16) * (size_t)stride + (size_t)(x >> 16) * 3;
+  uint16_t fx = (uint16_t)((x >> 8) & 255), fy = (uint16_t)((y >> 8) & 255);
+  // At most 255 · 256: both rows of both pixels fit 16 bits.
+  u16x8 column = two_pixels(p) * (u16x8)(uint16_t)(256 - fy) + two_pixels(p + stride) * (u16x8)fy;
+  u32x4 left = __builtin_convertvector(__builtin_shufflevector(column, column, 0, 1, 2, 2), u32x4);
+  u32x4 right = __builtin_convertvector(__builtin_shufflevector(column, column, 3, 4, 5, 5), u32x4);
+  u32x4 sum = left * (u32x4)(uint32_t)(256 - fx) + right * (u32x4)(uint32_t)fx + 32768u;
+  return __builtin_convertvector(sum >> 16, u8x4);
+}
+
 INLINE void inner_rgb(
   const uint8_t *from, uint8_t *to, int count, int stride, uint32_t x, uint32_t y, uint32_t stepX,
   uint32_t stepY) {
-  for (int i = 0; i < count; i++, x += stepX, y += stepY) {
-    const uint8_t *p = from + (size_t)(y >> 16) * (size_t)stride + (size_t)(x >> 16) * 3;
-    uint16_t fx = (uint16_t)((x >> 8) & 255), fy = (uint16_t)((y >> 8) & 255);
-    // At most 255 · 256: both rows of both pixels fit 16 bits.
-    u16x8 column = two_pixels(p) * (u16x8)(uint16_t)(256 - fy) + two_pixels(p + stride) * (u16x8)fy;
-    u32x4 left = __builtin_convertvector(__builtin_shufflevector(column, column, 0, 1, 2, 2), u32x4);
-    u32x4 right = __builtin_convertvector(__builtin_shufflevector(column, column, 3, 4, 5, 5), u32x4);
-    u32x4 sum = left * (u32x4)(uint32_t)(256 - fx) + right * (u32x4)(uint32_t)fx + 32768u;
-    to[3 * i] = (uint8_t)(sum.x >> 16);
-    to[3 * i + 1] = (uint8_t)(sum.y >> 16);
-    to[3 * i + 2] = (uint8_t)(sum.z >> 16);
+  // Four bytes at once: the fourth belongs to the next pixel of the run, which follows.
+  for (int i = 0; i < count - 1; i++, x += stepX, y += stepY) {
+    u8x4 pixel = pixel_rgb(from, stride, x, y);
+    memcpy(to + 3 * (size_t)i, &pixel, 4);
   }
+  u8x4 pixel = pixel_rgb(from, stride, x, y);
+  memcpy(to + 3 * (size_t)(count - 1), &pixel, 3);
 }
 
 KERNEL static void inner_run(

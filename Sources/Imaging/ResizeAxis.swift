@@ -13,62 +13,60 @@ package struct ResizeAxis {
   package static let one = 16384
 
   package init(from: Int, to: Int, filter: ResizeFilter) {
-    var rows: [(start: Int, weights: [Int])] = []
-    rows.reserveCapacity(to)
     let isArea = filter == .area || (filter == .automatic && to <= from)
+    let reach =
+      isArea ? (from + to - 1) / to + 1 : filter == .lanczos3 ? 6 * max(1, from / to + 1) + 2 : 2
+    taps = min(from, reach)
+    starts = [Int32](repeating: 0, count: to)
+    weights = [Int16](repeating: 0, count: to * taps)
     for index in 0..<to {
       if isArea {
-        rows.append(Self.area(index, from: from, to: to))
+        setArea(index, from: from, to: to)
       } else if filter == .lanczos3 {
-        rows.append(Self.lanczos(index, from: from, to: to))
+        setLanczos(index, from: from, to: to)
       } else {
-        rows.append(Self.bilinear(index, from: from, to: to))
+        setBilinear(index, from: from, to: to)
       }
     }
-    let taps = rows.reduce(1) { max($0, $1.weights.count) }
-    starts.reserveCapacity(to)
-    weights.reserveCapacity(to * taps)
-    for row in rows {
-      // Rows are padded with zero weights; near the end the padding goes before the weights.
-      let start = min(row.start, from - taps)
-      let before = row.start - start
-      starts.append(Int32(start))
-      for tap in 0..<taps {
-        let inside = tap >= before && tap - before < row.weights.count
-        weights.append(inside ? Int16(row.weights[tap - before]) : 0)
-      }
-    }
-    self.taps = taps
+  }
+
+  /// Fixes where a target's weights start; near the end zero weights go before them.
+  ///
+  /// Returns the place of the weight of source sample `first`.
+  private mutating func begin(_ index: Int, first: Int, from: Int) -> Int {
+    let start = min(first, from - taps)
+    starts[index] = Int32(start)
+    return index * taps + first - start
   }
 
   /// Overlaps in units of 1 / to of a source sample; rounded cumulatively, so that they sum exactly.
-  private static func area(_ index: Int, from: Int, to: Int) -> (start: Int, weights: [Int]) {
+  private mutating func setArea(_ index: Int, from: Int, to: Int) {
     let (low, high) = (index * from, (index + 1) * from)
     let (first, last) = (low / to, (high - 1) / to)
-    var weights: [Int] = []
-    weights.reserveCapacity(last - first + 1)
+    let place = begin(index, first: first, from: from)
     var before = 0
     for sample in first...last {
       let covered = min((sample + 1) * to, high) - low
-      let upTo = (2 * one * covered + from) / (2 * from)
-      weights.append(upTo - before)
+      let upTo = (2 * Self.one * covered + from) / (2 * from)
+      weights[place + sample - first] = Int16(upTo - before)
       before = upTo
     }
-    return (first, weights)
   }
 
-  private static func bilinear(_ index: Int, from: Int, to: Int) -> (start: Int, weights: [Int]) {
+  private mutating func setBilinear(_ index: Int, from: Int, to: Int) {
     let (numerator, denominator) = ((2 * index + 1) * from - to, 2 * to)
-    guard numerator > 0 else { return (0, [one]) }
-    let (left, remainder) = numerator.quotientAndRemainder(dividingBy: denominator)
-    guard left < from - 1 else { return (from - 1, [one]) }
-    let right = (2 * one * remainder + denominator) / (2 * denominator)
-    return (left, [one - right, right])
+    let left = min(max(0, numerator / denominator), from - 1)
+    let place = begin(index, first: left, from: from)
+    let remainder = numerator - left * denominator
+    let isBetween = remainder > 0 && left < from - 1
+    let right = isBetween ? (2 * Self.one * remainder + denominator) / (2 * denominator) : 0
+    weights[place] = Int16(Self.one - right)
+    if isBetween { weights[place + 1] = Int16(right) }
   }
 
   /// Samples outside the source are left out and the others scaled to sum to one (as Pillow does);
   /// what rounding leaves over goes to the greatest weight.
-  private static func lanczos(_ index: Int, from: Int, to: Int) -> (start: Int, weights: [Int]) {
+  private mutating func setLanczos(_ index: Int, from: Int, to: Int) {
     let scale = Double(from) / Double(to)
     let (center, stretch) = ((Double(index) + 0.5) * scale, max(scale, 1))
     let first = max(0, Int((center - 3 * stretch).rounded(.down)))
@@ -76,16 +74,19 @@ package struct ResizeAxis {
     var shares: [Double] = []
     var total = 0.0
     for sample in first...last {
-      let share = window((Double(sample) + 0.5 - center) / stretch)
+      let share = Self.window((Double(sample) + 0.5 - center) / stretch)
       shares.append(share)
       total += share
     }
-    var weights = shares.map { Int(($0 / total * Double(one)).rounded()) }
-    let left = one - weights.reduce(0, +)
-    if let greatest = weights.indices.max(by: { weights[$0] < weights[$1] }) {
-      weights[greatest] += left
+    let place = begin(index, first: first, from: from)
+    var (left, greatest) = (Self.one, place)
+    for (offset, share) in shares.enumerated() {
+      let weight = Int((share / total * Double(Self.one)).rounded())
+      weights[place + offset] = Int16(weight)
+      left -= weight
+      if weights[place + offset] > weights[greatest] { greatest = place + offset }
     }
-    return (first, weights)
+    weights[greatest] += Int16(left)
   }
 
   /// sinc(x) · sinc(x / 3) for |x| < 3.

@@ -21,6 +21,12 @@ void fer_pixels_shift(uint8_t *samples, size_t count, int shift);
 // sample = clamp((sample − 128) * factor + 2^15 + 128 * 2^16) >> 16, `factor` in 1/65536 from 0 to 16.
 void fer_pixels_contrast(uint8_t *samples, size_t count, int32_t factor);
 
+// Adds to interleaved sample i the sum of the four bytes of word i of Philox4x32-10 (counter
+// (i / 4, 0, 0, 0), key (`seed`, 0x4E4F4953)) less 510, times `factor`, rounded: (x + 32768) >> 16.
+// When `planar`, sample i lies at (i mod channels) · pixels + i / channels.
+void fer_pixels_noise(
+  uint8_t *samples, size_t pixels, int channels, int planar, int32_t factor, uint32_t seed);
+
 // sample = table[sample].
 void fer_pixels_lookup(uint8_t *samples, size_t count, const uint8_t *table);
 

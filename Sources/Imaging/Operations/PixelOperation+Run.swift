@@ -21,7 +21,9 @@ extension PixelOperation {
     case .erase(let x, let y, let width, let height, let value):
       Self.erase(grid, x: x, y: y, width: width, height: height, value: value)
     case .noise(let deviation, let seed):
-      Self.addNoise(grid, deviation: deviation, seed: seed)
+      fer_pixels_noise(
+        samples, grid.width * grid.height, Int32(grid.channels), grid.layout == .planar ? 1 : 0,
+        Self.noiseFactor(deviation: deviation), seed)
     }
   }
 
