@@ -53,12 +53,12 @@ void fer_block_planes(const float *x, size_t channels, size_t pixels, float *out
 }
 
 void fer_transpose_weights(
-    const float *weights, size_t output_blocks16, size_t input_blocks8, size_t taps,
+    const float *weights, size_t output_blocks8, size_t input_blocks8, size_t taps,
     const int32_t *chosen, size_t chosen_count, float *out) {
   // Input [K/16][C/8][T][8 c][16 k]; output [C/16][K/8][chosen][8 k][16 c].
   const size_t wide = (input_blocks8 + 1) / 2;
   for (size_t c16 = 0; c16 < wide; c16++) {
-    for (size_t k8 = 0; k8 < output_blocks16 * 2; k8++) {
+    for (size_t k8 = 0; k8 < output_blocks8; k8++) {
       for (size_t t = 0; t < chosen_count; t++) {
         for (size_t half = 0; half < 2; half++) {
           const size_t c8 = c16 * 2 + half;

@@ -166,7 +166,7 @@ void fer_pack_panel(
 void fer_block_planes(const float *x, size_t channels, size_t pixels, float *out);
 /// Packed weights [K/16][C/8][taps][8][16] to those of the data gradient, [C/16][K/8][chosen][8][16].
 void fer_transpose_weights(
-    const float *weights, size_t output_blocks16, size_t input_blocks8, size_t taps,
+    const float *weights, size_t output_blocks8, size_t input_blocks8, size_t taps,
     const int32_t *chosen, size_t chosen_count, float *out);
 
 // MARK: Loss

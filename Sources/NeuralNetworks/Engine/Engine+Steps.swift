@@ -1,0 +1,122 @@
+internal import CKernels
+
+extension Engine {
+  /// The steps of a graph; with `gradients` also how convolutions compute their input's gradient.
+  static func steps(
+    _ graph: Graph, _ layout: ParameterLayout, _ fusion: Fusion, slice: Int, strides: [Int],
+    gradients: GradientPlan?, isTraining: Bool
+  ) -> [Step] {
+    var steps: [Step] = layout.isPlanarInput ? [] : [.blockImage]
+    var sumOffset = 0
+    func gradientStride(_ tensor: Int) -> Int? {
+      guard let gradients, gradients.slots[tensor] >= 0 else { return nil }
+      return gradients.sizes[gradients.slots[tensor]]
+    }
+    for (index, node) in graph.nodes.enumerated() where !fusion.absorbed.contains(index) {
+      let input = node.inputs[0]
+      switch node.operation {
+      case .convolution(let filter):
+        var pair: (output: Int, input: Int)?
+        if input != 0, let from = gradientStride(node.output), let to = gradientStride(input) {
+          pair = (from, to)
+        }
+        steps.append(
+          .convolution(
+            ConvolutionPlan(
+              node: node, filter: filter, graph: graph, layout: layout, slice: slice,
+              strides: strides, gradientStride: pair)))
+      case .batchNormalization:
+        guard let tail = fusion.tails[index],
+          let scale = layout.trained(named: "\(node.name).weight"),
+          let shift = layout.trained(named: "\(node.name).bias"),
+          let mean = layout.running(named: "\(node.name).running_mean"),
+          let variance = layout.running(named: "\(node.name).running_var")
+        else { continue }
+        steps.append(
+          .normalization(
+            NormalizationPlan(
+              input: input, output: tail.output, inputShape: graph.shapes[input],
+              activation: tail.activation?.kernelKind ?? 0, isPooled: tail.isPooled, scale: scale,
+              shift: shift, mean: mean, variance: variance, sumOffset: sumOffset,
+              coefficientOffset: sumOffset / 2)))
+        sumOffset += graph.shapes[input].blocks * 16
+      case .activation(let activation):
+        steps.append(
+          .activation(kind: activation.kernelKind, input: input, output: node.output))
+      case .maxPool(let window):
+        steps.append(pool(graph, node, window, isMaximum: true))
+      case .averagePool(let window):
+        steps.append(pool(graph, node, window, isMaximum: false))
+      case .add:
+        steps.append(.add(left: input, right: node.inputs[1], output: node.output))
+      case .dropout(let rate):
+        steps.append(.dropout(name: node.name, rate: rate, input: input, output: node.output))
+      }
+    }
+    return steps
+  }
+
+  private static func pool(
+    _ graph: Graph, _ node: Node, _ window: Operation.Window, isMaximum: Bool
+  ) -> Step {
+    let input = graph.shapes[node.inputs[0]]
+    let output = graph.shapes[node.output]
+    let shape = fer_pool_shape(
+      blocks: input.blocks, height: input.height, width: input.width,
+      kernel_height: window.height, kernel_width: window.width, stride: window.stride,
+      output_height: output.height, output_width: output.width)
+    return .pool(
+      Step.PoolPlan(
+        isMaximum: isMaximum, input: node.inputs[0], output: node.output, shape: shape))
+  }
+
+  /// How much memory an engine needs.
+  struct Sizes {
+    var inputScratch = 0
+    var gradientScratch = 0
+    var panelScratch = 0
+    var sumCount = 0
+    var group = 1
+    var choiceCounts: [Int]
+    var isStored: [Bool]
+    var bytes: Int
+
+    init(
+      graph: Graph, layout: ParameterLayout, steps: [Step], gradients: GradientPlan?,
+      capacity: Int, slice: Int, threads: Int, fused: Fusion
+    ) {
+      choiceCounts = graph.shapes.map { _ in 0 }
+      isStored = graph.shapes.indices.map { !fused.hidden.contains($0) }
+      if layout.isPlanarInput { isStored[0] = false }
+      for step in steps {
+        switch step {
+        case .convolution(let plan):
+          inputScratch = max(inputScratch, (plan.inputScratch + 15) / 16 * 16)
+          panelScratch = max(panelScratch, plan.panelScratch)
+          group = max(group, plan.group)
+          if let gradient = plan.gradient {
+            let count = (gradient.scratch(group: plan.group) + 15) / 16 * 16
+            gradientScratch = max(gradientScratch, count)
+          }
+        case .normalization(let plan):
+          sumCount = max(sumCount, plan.sumOffset + plan.blocks * 16)
+          if plan.isPooled { choiceCounts[plan.output] = graph.shapes[plan.output].blockedCount }
+        case .pool(let plan) where plan.isMaximum:
+          choiceCounts[plan.output] = graph.shapes[plan.output].blockedCount
+        default: break
+        }
+      }
+      var floats = Double(graph.shapes[0].count * capacity)
+      for (index, shape) in graph.shapes.enumerated() where isStored[index] {
+        floats += Double(shape.blockedCount) * Double(capacity)
+      }
+      for size in gradients?.sizes ?? [] { floats += Double(size) * Double(capacity) }
+      if gradients != nil {
+        let slices = (capacity + slice - 1) / slice
+        floats += Double(layout.trainedCount) * Double(slices + 6)
+      }
+      floats += Double(inputScratch + gradientScratch + panelScratch) * Double(threads)
+      bytes = floats < 1e17 ? Int(floats) * 4 : Int.max
+    }
+  }
+}

@@ -1,0 +1,134 @@
+internal import CKernels
+package import Core
+
+/// Runs a graph with the vector kernels, forward and backward, on batches of up to `capacity` images.
+///
+/// A batch is cut into slices of a fixed number of images. A phase runs a run of steps on every slice, one
+/// slice on one thread; between phases the sums of batch normalization are combined in slice order. So no
+/// byte depends on the number of threads. All memory is planned when the engine is made.
+package final class Engine: @unchecked Sendable {
+  // Safe to share: during a phase each slice touches its own images and its own row of sums and partial
+  // gradients, and each worker its own scratch; everything else is written between phases by one thread.
+  let graph: Graph
+  package let layout: ParameterLayout
+  let steps: [Step]
+  let isTraining: Bool
+  let capacity: Int
+  let slice: Int
+  let pool: WorkerPool
+  /// Images taken through a phase together, so that they stay in the cache from step to step.
+  let group: Int
+
+  /// The images, planar [capacity][C][H][W], filled by the caller.
+  package let images: FloatBuffer
+  let imageStride: Int
+  let values: [FloatBuffer?]
+  let strides: [Int]
+  let choices: [PlainBuffer<UInt8>?]
+  let scratch: [FloatBuffer]
+  let inputScratch: Int
+  let gradientScratch: Int
+
+  /// Coefficients of every normalization: scale, shift and, backward, a, b and c.
+  let coefficients: [FloatBuffer]
+  /// Means and inverse deviations of the batch, for the backward pass.
+  let moments: [PlainBuffer<Double>]
+  /// Sums of every normalization for each slice: forward, backward.
+  let sums: [PlainBuffer<Double>]
+  let sumStride: Int
+
+  let gradientPlan: GradientPlan?
+  let gradientSlots: [FloatBuffer]
+  /// The weight gradients of each slice, [slices][trained].
+  let partials: FloatBuffer?
+  /// The gradient of the whole batch, laid out as the trained parameters.
+  package let gradient: FloatBuffer?
+  let transposed: [FloatBuffer?]
+  let masks: [FloatBuffer?]
+
+  /// The most memory an engine may plan.
+  static let memoryLimit = 16 << 30
+
+  package init(
+    graph: Graph, capacity: Int, slice: Int, isTraining: Bool, pool: WorkerPool
+  ) throws(NetworkError) {
+    guard fer_kernels_supported() != 0 else { throw .unsupportedProcessor }
+    (self.graph, self.capacity, self.slice) = (graph, capacity, slice)
+    (self.isTraining, self.pool) = (isTraining, pool)
+    let layout = ParameterLayout(graph)
+    self.layout = layout
+    let fused = Fusion(graph)
+    let strides = graph.shapes.indices.map { index in
+      index == 0 && layout.isPlanarInput ? graph.shapes[0].count : graph.shapes[index].blockedCount
+    }
+    self.strides = strides
+    imageStride = graph.shapes[0].count
+    let skeleton = Self.steps(
+      graph, layout, fused, slice: slice, strides: strides, gradients: nil, isTraining: false)
+    let plan =
+      isTraining
+      ? GradientPlan(
+        steps: skeleton, shapes: graph.shapes, output: graph.output,
+        hasBlockedImage: !layout.isPlanarInput) : nil
+    gradientPlan = plan
+    let steps =
+      plan == nil
+      ? skeleton
+      : Self.steps(
+        graph, layout, fused, slice: slice, strides: strides, gradients: plan, isTraining: true)
+    self.steps = steps
+    let sizes = Sizes(
+      graph: graph, layout: layout, steps: steps, gradients: plan, capacity: capacity, slice: slice,
+      threads: pool.threads, fused: fused)
+    guard sizes.bytes <= Self.memoryLimit else {
+      throw .tooLarge(what: "the network", bytes: sizes.bytes, limit: Self.memoryLimit)
+    }
+    group = sizes.group
+    images = FloatBuffer(capacity * graph.shapes[0].count)
+    values = graph.shapes.indices.map { index in
+      sizes.isStored[index] ? FloatBuffer(capacity * strides[index]) : nil
+    }
+    (inputScratch, gradientScratch) = (sizes.inputScratch, sizes.gradientScratch)
+    let scratchCount = sizes.inputScratch + sizes.gradientScratch + sizes.panelScratch
+    scratch = (0..<pool.threads).map { _ in FloatBuffer(scratchCount) }
+    let slices = (capacity + slice - 1) / slice
+    sumStride = sizes.sumCount
+    coefficients = (0..<5).map { _ in FloatBuffer(sizes.sumCount / 2) }
+    moments = (0..<2).map { _ in PlainBuffer(sizes.sumCount / 2, repeating: 0.0) }
+    sums = (0..<2).map { _ in PlainBuffer(isTraining ? slices * sizes.sumCount : 1, repeating: 0.0)
+    }
+    choices = sizes.choiceCounts.map { count in
+      count > 0 ? PlainBuffer(capacity * count, repeating: UInt8(0)) : nil
+    }
+    gradientSlots = (plan?.sizes ?? []).map { FloatBuffer(capacity * $0) }
+    partials = isTraining ? FloatBuffer(slices * layout.trainedCount) : nil
+    gradient = isTraining ? FloatBuffer(layout.trainedCount) : nil
+    transposed = steps.map { step in
+      guard case .convolution(let plan) = step, let gradient = plan.gradient else { return nil }
+      return FloatBuffer(gradient.weightCount)
+    }
+    masks = steps.map { step in
+      guard isTraining, case .dropout(_, _, let input, _) = step else { return nil }
+      return FloatBuffer(capacity * strides[input])
+    }
+  }
+
+  /// Outputs a class, with padding, of one image.
+  package func logits(of image: Int) -> UnsafeMutablePointer<Float> {
+    value(graph.output) + image * strides[graph.output]
+  }
+
+  func value(_ tensor: Int) -> UnsafeMutablePointer<Float> {
+    if tensor == 0, layout.isPlanarInput { return images.base }
+    return (values[tensor] ?? images).base
+  }
+
+  func choice(_ tensor: Int) -> UnsafeMutablePointer<UInt8>? { choices[tensor]?.base }
+
+  /// The gradient of a tensor for one image.
+  func gradient(_ tensor: Int, _ image: Int) -> UnsafeMutablePointer<Float>? {
+    guard let plan = gradientPlan, plan.slots[tensor] >= 0 else { return nil }
+    let slot = plan.slots[tensor]
+    return gradientSlots[slot].base + image * plan.sizes[slot]
+  }
+}

@@ -1,0 +1,87 @@
+public import Core
+
+/// Everything that decides how a network is trained, but for the data and the seed.
+public struct Recipe: Hashable, Sendable {
+  /// What chooses the best epoch.
+  public enum Metric: String, CaseIterable, Hashable, Sendable {
+    /// The share of right answers, higher is better.
+    case accuracy
+    /// The cross-entropy, lower is better.
+    case loss
+  }
+
+  /// The network.
+  public let model: Model
+  /// How weights follow their gradients.
+  public let optimizer: OptimizerSettings
+  /// How the learning rate moves.
+  public let schedule: Schedule
+  /// Passes over the training data.
+  public let epochs: Int
+  /// Samples a step.
+  public let batch: Int
+  /// Samples a slice: the unit of work of one thread, part of the result and so of the recipe.
+  public let slice: Int
+  /// The probability given to all classes alike, taken from the true one.
+  public let labelSmoothing: Double
+  /// The share an average of the weights keeps each step; the averaged weights are then the result.
+  public let emaDecay: Double?
+  /// When to give up early; nil for never.
+  public let earlyStopping: EarlyStopping?
+  /// What chooses the best epoch.
+  public let primaryMetric: Metric
+  /// Whether training images are augmented.
+  public let augment: Bool
+  /// Whether predictions are the mean of an image's and its mirror image's.
+  public let testTimeFlip: Bool
+
+  /// Reads a recipe.
+  ///
+  /// Keys and defaults: `model` (required), `optimizer`, `schedule`, `epochs` 15, `batch` 128, `slice` 16,
+  /// `labelSmoothing` 0, `emaDecay` (none), `earlyStopping` (none), `primaryMetric` accuracy,
+  /// `augment` true, `testTimeFlip` false.
+  /// - Throws: `SettingsError` for unknown, contradictory or impossible settings.
+  public init(settings: SettingsNode) throws(SettingsError) {
+    var reader = try settings.mapping()
+    model = try Model(settings: reader.node("model"))
+    optimizer = try OptimizerSettings(settings: reader.optional("optimizer"))
+    schedule = try Schedule(settings: reader.optional("schedule"))
+    epochs = try reader.optional("epochs")?.int(in: 1...100_000) ?? 15
+    let batch = try reader.optional("batch")?.int(in: 1...4096) ?? 128
+    let sliceNode = reader.optional("slice")
+    slice = try sliceNode?.int(in: 1...4096) ?? min(16, batch)
+    self.batch = batch
+    if let sliceNode, slice > batch {
+      throw sliceNode.fail("a slice of \(slice) is larger than the batch of \(batch)")
+    }
+    labelSmoothing = try reader.optional("labelSmoothing")?.double(in: 0...0.9) ?? 0
+    emaDecay = try reader.optional("emaDecay")?.double(in: 0...0.999999)
+    if let node = reader.optional("earlyStopping") {
+      earlyStopping = try EarlyStopping(settings: node)
+    } else {
+      earlyStopping = nil
+    }
+    primaryMetric = try reader.optional("primaryMetric")?.choice(Metric.self) ?? .accuracy
+    augment = try reader.optional("augment")?.bool() ?? true
+    testTimeFlip = try reader.optional("testTimeFlip")?.bool() ?? false
+    try reader.finish()
+  }
+
+  /// The recipe with every default and every block written out; reading it back gives the same network.
+  public var json: JSON {
+    var members: [String: JSON] = [
+      "model": ["blocks": .array(model.blocks.map(\.json))],
+      "optimizer": optimizer.json, "schedule": schedule.json, "epochs": .integer(epochs),
+      "batch": .integer(batch), "slice": .integer(slice),
+      "labelSmoothing": .number(labelSmoothing),
+      "primaryMetric": .string(primaryMetric.rawValue), "augment": .bool(augment),
+      "testTimeFlip": .bool(testTimeFlip),
+    ]
+    if let emaDecay { members["emaDecay"] = .number(emaDecay) }
+    if let earlyStopping { members["earlyStopping"] = earlyStopping.json }
+    return .object(members)
+  }
+
+  /// The SHA-256 of the canonical JSON text.
+  public var digest: Digest { Digest.sha256(of: json.text()) }
+}

@@ -1,0 +1,94 @@
+/// The plain network: naive loops over NCHW arrays of Double, kept for ever.
+///
+/// It says what the vector kernels must compute. Parameters go by PyTorch's names and order. Dropout is given
+/// its masks; without one it passes its input on.
+package struct ReferenceNetwork {
+  package let graph: Graph
+  /// Parameters and running figures by name.
+  package var parameters: [String: [Double]]
+  /// Dropout masks [N][C][H][W] by node name.
+  package var masks: [String: [Double]] = [:]
+
+  package init(graph: Graph, parameters: [String: [Double]]) {
+    (self.graph, self.parameters) = (graph, parameters)
+  }
+
+  /// What a forward pass leaves for the backward pass.
+  package struct Pass {
+    /// Images.
+    package let count: Int
+    /// Tensors, [N][C][H][W], by number.
+    package var tensors: [[Double]]
+    /// Batch means and variances by node name.
+    package var moments: [String: (mean: [Double], variance: [Double])] = [:]
+  }
+
+  /// Runs `count` images; with `training` batch normalization takes the batch's own statistics.
+  package func forward(_ images: [Double], count: Int, training: Bool) -> Pass {
+    var pass = Pass(count: count, tensors: graph.shapes.map { _ in [] })
+    pass.tensors[0] = images
+    for node in graph.nodes {
+      let x = pass.tensors[node.inputs[0]]
+      let from = graph.shapes[node.inputs[0]]
+      let to = graph.shapes[node.output]
+      switch node.operation {
+      case .convolution(let filter):
+        pass.tensors[node.output] = ReferenceConvolution(filter, from, to, count).forward(
+          x, parameters["\(node.name).weight"] ?? [], parameters["\(node.name).bias"])
+      case .batchNormalization:
+        let moments = training ? Self.moments(x, from, count) : running(node.name)
+        pass.moments[node.name] = moments
+        pass.tensors[node.output] = normalize(x, from, count, node.name, moments)
+      case .activation(let activation):
+        pass.tensors[node.output] = x.map { ReferenceActivation.value(activation, $0) }
+      case .maxPool(let window):
+        pass.tensors[node.output] = ReferencePooling(window, from, to, count).maximum(x)
+      case .averagePool(let window):
+        pass.tensors[node.output] = ReferencePooling(window, from, to, count).mean(x)
+      case .add:
+        pass.tensors[node.output] = zip(x, pass.tensors[node.inputs[1]]).map { $0 + $1 }
+      case .dropout:
+        let mask = masks[node.name]
+        pass.tensors[node.output] = mask.map { mask in zip(x, mask).map { $0 * $1 } } ?? x
+      }
+    }
+    return pass
+  }
+
+  private func running(_ name: String) -> (mean: [Double], variance: [Double]) {
+    (parameters["\(name).running_mean"] ?? [], parameters["\(name).running_var"] ?? [])
+  }
+
+  /// The mean and the biased variance of every channel.
+  package static func moments(
+    _ x: [Double], _ shape: Shape, _ count: Int
+  ) -> (mean: [Double], variance: [Double]) {
+    let area = shape.pixels
+    var means: [Double] = []
+    var variances: [Double] = []
+    for channel in 0..<shape.channels {
+      let values = (0..<count).flatMap { image in
+        let start = (image * shape.channels + channel) * area
+        return x[start..<start + area]
+      }
+      let mean = values.reduce(0, +) / Double(values.count)
+      means.append(mean)
+      let squares = values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
+      variances.append(squares / Double(values.count))
+    }
+    return (means, variances)
+  }
+
+  private func normalize(
+    _ x: [Double], _ shape: Shape, _ count: Int, _ name: String,
+    _ moments: (mean: [Double], variance: [Double])
+  ) -> [Double] {
+    let scale = parameters["\(name).weight"] ?? []
+    let shift = parameters["\(name).bias"] ?? []
+    return x.indices.map { index in
+      let channel = index / shape.pixels % shape.channels
+      let deviation = (moments.variance[channel] + 1e-5).squareRoot()
+      return (x[index] - moments.mean[channel]) / deviation * scale[channel] + shift[channel]
+    }
+  }
+}

@@ -1,0 +1,95 @@
+/// Drives a trainer through its epochs: train, validate, keep the best, stop early.
+public struct TrainingLoop<Training: SampleSource, Validation: SampleSource> {
+  /// How a run ended.
+  public enum Outcome: Hashable, Sendable {
+    /// All epochs are done.
+    case finished
+    /// The primary metric stopped improving.
+    case stoppedEarly
+    /// A callback asked to stop; the epoch that was under way is lost, all before it are kept.
+    case interrupted
+  }
+
+  let trainer: Trainer
+  let training: Training
+  let validation: Validation?
+
+  /// A loop over a training set, with a validation set to choose the best epoch by.
+  ///
+  /// Without a validation set the last epoch is the best.
+  public init(trainer: Trainer, training: Training, validation: Validation?) {
+    (self.trainer, self.training, self.validation) = (trainer, training, validation)
+  }
+
+  /// Trains the epochs that are still to do.
+  ///
+  /// - Parameters:
+  ///   - progress: called after every step; false stops.
+  ///   - epochDone: called after every epoch, the place to save a checkpoint; false stops.
+  /// - Throws: `NetworkError` for unfit data and when the loss is no longer finite.
+  public func run(
+    progress: (StepProgress) -> Bool = { _ in true },
+    epochDone: (EpochRecord) -> Bool = { _ in true }
+  ) throws(NetworkError) -> Outcome {
+    try trainer.check(training, least: 2, what: "the training set")
+    if let validation { try trainer.check(validation, least: 1, what: "the validation set") }
+    while trainer.epochsDone < trainer.recipe.epochs {
+      if trainer.hasStalled { return .stoppedEarly }
+      let pass = try trainer.pass(over: training, progress: progress)
+      if pass.isStopped { return .interrupted }
+      trainer.settleAverage(training)
+      let score: Score?
+      if let validation { score = try trainer.evaluate(validation) } else { score = nil }
+      let record = trainer.close(pass, score)
+      if !epochDone(record), trainer.epochsDone < trainer.recipe.epochs { return .interrupted }
+    }
+    return .finished
+  }
+}
+
+extension Trainer {
+  /// Writes the history's next row and keeps the weights if they are the best so far.
+  func close(_ pass: Pass, _ validation: Score?) -> EpochRecord {
+    epochsDone += 1
+    let isBest = isImprovement(validation)
+    if isBest {
+      bestEpoch = epochsDone
+      best.weights.copy(from: current.weights)
+      best.running.copy(from: current.running)
+    }
+    let record = EpochRecord(
+      epoch: epochsDone, trainLoss: pass.loss, trainAccuracy: pass.accuracy,
+      validation: validation, learningRate: pass.learningRate, isBest: isBest)
+    history.append(record)
+    return record
+  }
+
+  /// Whether a score beats that of the best epoch; the earlier of two equals stays.
+  private func isImprovement(_ score: Score?) -> Bool {
+    guard let score, let old = history.last(where: { $0.isBest }) else { return true }
+    switch recipe.primaryMetric {
+    case .accuracy: return score.accuracy > (old.validationAccuracy ?? -1)
+    case .loss: return score.loss < (old.validationLoss ?? .infinity)
+    }
+  }
+
+  /// Whether the primary metric has not improved by `minDelta` for `patience` epochs.
+  var hasStalled: Bool {
+    guard let stopping = recipe.earlyStopping else { return false }
+    var (best, since) = (-Double.infinity, 0)
+    for record in history {
+      let value: Double?
+      switch recipe.primaryMetric {
+      case .accuracy: value = record.validationAccuracy
+      case .loss: value = record.validationLoss.map { -$0 }
+      }
+      guard let value else { return false }
+      if value > best + stopping.minDelta {
+        (best, since) = (value, 0)
+      } else {
+        since += 1
+      }
+    }
+    return since >= stopping.patience
+  }
+}
