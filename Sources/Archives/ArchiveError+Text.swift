@@ -10,16 +10,19 @@ extension ArchiveError: CustomStringConvertible {
       "\(path) is empty; download or copy it again"
     case .notRegular(let path):
       "\(path) is neither a file nor a folder; give an archive or a folder of images"
-    case .notAnArchive(let path):
+    case .notAnArchive(let path, let compression?):
+      "\(path) holds no readable archive under its \(compression) compression; "
+        + "download or copy it again, or give an archive of images"
+    case .notAnArchive(let path, nil):
       "\(path) is not an archive; give a tar (also .gz, .bz2, .xz, .zst, .lz4), zip, 7z or rar file, "
         + "or a folder"
     case .noFiles(let path):
       "\(path) holds no files; give an archive or a folder with images in class folders"
     case .truncated(let path, let membersRead, let detail):
-      "\(path) is cut off after \(ArchiveError.whole(membersRead)) (\(detail)); "
+      "\(path) is cut off \(ArchiveError.place(membersRead)) (\(detail)); "
         + "download or copy it again"
     case .damaged(let path, let membersRead, let detail):
-      "\(path) is damaged after \(ArchiveError.whole(membersRead)) (\(detail)); "
+      "\(path) is damaged \(ArchiveError.place(membersRead)) (\(detail)); "
         + "download or copy it again"
     case .encrypted(let path):
       "\(path) is encrypted; unpack it with its password and give the folder"
@@ -48,7 +51,11 @@ extension ArchiveError: CustomStringConvertible {
     }
   }
 
-  private static func whole(_ count: Int) -> String {
-    count == 1 ? "1 whole member" : "\(count) whole members"
+  private static func place(_ membersRead: Int) -> String {
+    switch membersRead {
+    case 0: "before the end of its first member"
+    case 1: "after 1 whole member"
+    default: "after \(membersRead) whole members"
+    }
   }
 }

@@ -8,8 +8,8 @@ public enum ArchiveError: Error, Hashable, Sendable {
   case emptyFile(path: String)
   /// Neither a regular file nor a folder.
   case notRegular(path: String)
-  /// No known container and compression.
-  case notAnArchive(path: String)
+  /// No known container, plain or under the compression named.
+  case notAnArchive(path: String, compression: String?)
   /// A source without a single file in it.
   case noFiles(path: String)
   /// The archive ends too early; the members before are whole.

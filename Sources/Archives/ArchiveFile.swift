@@ -9,9 +9,9 @@ internal import Core
 
 /// An archive file as libarchive reads it, block by block, hashed on the way.
 ///
-/// Readers of zip and 7z jump about. Bytes are hashed when they are the next in file order; what was
-/// passed over is read again at the end, so the digest always covers the whole file, and a file read
-/// straight through is read once.
+/// Readers of zip and 7z jump about. Bytes are hashed when they are the next in file order; what
+/// was passed over is read again at the end, so the digest always covers the whole file, and a file
+/// read straight through is read once.
 final class ArchiveFile {
   let path: String
   let size: Int64
@@ -69,7 +69,8 @@ final class ArchiveFile {
     return bytes
   }
 
-  /// Moves the place of the next block; negative when that lies outside the file or the system refused.
+  /// Moves the place of the next block; negative when that lies outside the file or the system
+  /// refused.
   ///
   /// The system would allow a place past the end, and a cut in a skipped member would go unseen.
   func seek(_ offset: Int64, whence: Int32) -> Int64 {

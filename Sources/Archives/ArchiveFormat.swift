@@ -27,7 +27,8 @@ public enum ArchiveFormat: String, CaseIterable, Hashable, Sendable {
     self = format
   }
 
-  /// Sets container, filter and every option that could let the clock or the machine into the bytes.
+  /// Sets container, filter and every option that could let the clock or the machine into the
+  /// bytes.
   func configure(_ handle: OpaquePointer) -> Int32 {
     switch self {
     case .zip:

@@ -1,7 +1,7 @@
 /// How much a source may hold before reading it is refused.
 ///
-/// Checked against what headers declare before anything is allocated, and again while reading, since a
-/// header may lie.
+/// Checked against what headers declare before anything is allocated, and again while reading,
+/// since a header may lie.
 public struct ArchiveLimits: Hashable, Sendable {
   /// The largest member that is read, in bytes; a larger one is refused alone.
   public var maximumMemberBytes = 256 << 20

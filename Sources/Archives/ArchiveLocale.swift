@@ -8,7 +8,8 @@ internal import CArchive
 
 /// The character set in which member names are decoded.
 ///
-/// Readers and writers use a UTF-8 locale of their own around their calls, on the calling thread only.
+/// Readers and writers use a UTF-8 locale of their own around their calls, on the calling thread
+/// only.
 public struct ArchiveLocale: ~Copyable {
   private let handle: UnsafeMutableRawPointer?
 

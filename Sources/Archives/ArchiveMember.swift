@@ -14,9 +14,11 @@ public struct ArchiveMember: Hashable, Sendable {
 
   /// The member's position in its source, from 0.
   public let index: Int
-  /// The name as stored, for people and layouts: "/" between components, no leading "./", no trailing "/".
+  /// The name as stored, for people and layouts: "/" between components, no leading "./", no
+  /// trailing "/".
   ///
-  /// `nil` when its bytes are not UTF-8. It may say anything ("../../etc/passwd"): it never touches the disk.
+  /// `nil` when its bytes are not UTF-8. It may say anything ("../../etc/passwd"): it never touches
+  /// the disk.
   public let path: String?
   /// What the member is.
   public let kind: Kind
@@ -26,7 +28,8 @@ public struct ArchiveMember: Hashable, Sendable {
   public let linkTarget: String?
   /// Why the member's bytes cannot be read, when the header already tells.
   public let problem: ArchiveError?
-  /// The name in a form that is safe to print: control characters and bytes that are not UTF-8 are escaped.
+  /// The name in a form that is safe to print: control characters and bytes that are not UTF-8 are
+  /// escaped.
   public let displayName: String
 
   package init(

@@ -6,8 +6,8 @@ extension ArchiveReader {
 
   /// Fills the buffer with a member's data, growing it as the data really comes.
   ///
-  /// A declared size over the limit is refused before anything is allocated; a size the data does not
-  /// keep to, longer or shorter, is damage.
+  /// A declared size over the limit is refused before anything is allocated; a size the data does
+  /// not keep to, longer or shorter, is damage.
   mutating func fill(
     _ buffer: inout [UInt8], from member: ArchiveMember
   ) throws(ArchiveError) {

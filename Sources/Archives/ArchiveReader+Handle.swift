@@ -35,8 +35,8 @@ extension ArchiveReader {
 
   /// The formats and filters we accept, one by one.
   ///
-  /// Never `…_all`: that would run programs found in the PATH (lrzip, grzip) and accept mtree, which reads
-  /// other files of the disk.
+  /// Never `…_all`: that would run programs found in the PATH (lrzip, grzip) and accept mtree,
+  /// which reads other files of the disk.
   private static func supportKnownFormats(_ handle: OpaquePointer) {
     archive_read_support_filter_none(handle)
     archive_read_support_filter_gzip(handle)
@@ -69,7 +69,10 @@ extension ArchiveReader {
     if speaksOfTheEnd(words) {
       return .truncated(path: file.path, membersRead: membersRead, detail: words)
     }
-    if opening { return .notAnArchive(path: file.path) }
+    if opening, words.hasPrefix("unrecognized archive format") {
+      let filter = filterNames(of: handle)
+      return .notAnArchive(path: file.path, compression: filter == "none" ? nil : filter)
+    }
     return .damaged(path: file.path, membersRead: membersRead, detail: words)
   }
 
@@ -91,8 +94,8 @@ extension ArchiveReader {
     archive_format_name(handle).map { String(cString: $0) } ?? "unknown"
   }
 
-  var filterNames: String {
-    // The last filter is always the file itself, named "none".
+  /// The filters from the outside in; the last is always the file itself, named "none".
+  static func filterNames(of handle: OpaquePointer) -> String {
     let names = (0..<max(1, archive_filter_count(handle) - 1)).compactMap {
       archive_filter_name(handle, $0).map { String(cString: $0) }
     }

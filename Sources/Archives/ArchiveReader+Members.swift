@@ -6,8 +6,8 @@ extension ArchiveReader {
   mutating func advance() throws(ArchiveError) -> ArchiveMember? {
     try skipUnreadData()
     var entry: OpaquePointer?
-    // "Retry" means here that a header was damaged and the next one could be looked for: members could be
-    // lost without a word, so it is damage to us.
+    // "Retry" means here that a header was damaged and the next one could be looked for: members
+    // could be lost without a word, so it is damage to us.
     let code = archive_read_next_header(handle, &entry)
     if code == ARCHIVE_EOF { return try reachEnd() }
     guard code == ARCHIVE_OK || code == ARCHIVE_WARN, let entry else {

@@ -5,8 +5,8 @@ extension ArchiveReader {
 
   /// Opens a zip again behind a member whose data broke the decompressor.
   ///
-  /// libarchive gives a whole zip up then, although each of its members stands for itself. The members met
-  /// before are passed over by their headers alone.
+  /// libarchive gives a whole zip up then, although each of its members stands for itself. The
+  /// members met before are passed over by their headers alone.
   ///
   /// - Returns: Whether reading can go on with the next member.
   mutating func recover() -> Bool {

@@ -4,9 +4,10 @@ internal import Core
 /// Walks the members of one archive in order, without unpacking anything to disk.
 ///
 /// The archive's own bytes are hashed while they are read. Only the formats listed in
-/// `ArchiveReader+Handle.swift` are accepted, and no outside program is ever run. A member that cannot be
-/// read is refused alone where the format lets reading go on (`ArchiveError.concernsOneMember`). After any
-/// other error the members returned before are whole, and `finish()` still gives the summary.
+/// `ArchiveReader+Handle.swift` are accepted, and no outside program is ever run. A member that
+/// cannot be read is refused alone where the format lets reading go on
+/// (`ArchiveError.concernsOneMember`). After any other error the members returned before are whole,
+/// and `finish()` still gives the summary.
 public struct ArchiveReader: ~Copyable {
   /// The archive.
   public let path: String
@@ -91,12 +92,14 @@ public struct ArchiveReader: ~Copyable {
     }
   }
 
-  /// Hashes the rest of the file and says what the archive was; members not yet met are not counted.
+  /// Hashes the rest of the file and says what the archive was; members not yet met are not
+  /// counted.
   public mutating func finish() throws(ArchiveError) -> ArchiveSummary {
     let (digest, hasTail) = try file.drain(checkingFrom: containerEnd)
     let tail = hasTail ? "\(path) goes on after its end; what follows was not read" : nil
     return ArchiveSummary(
-      rawBytes: file.hashedBytes, rawDigest: digest, format: formatName, filter: filterNames,
+      rawBytes: file.hashedBytes, rawDigest: digest, format: formatName,
+      filter: ArchiveReader.filterNames(of: handle),
       members: memberCount, warning: endWarning ?? tail)
   }
 }

@@ -3,9 +3,10 @@ internal import Core
 
 /// Writes an archive whose bytes depend on its members alone.
 ///
-/// No clock, no owner, no mode and no thread leaves a trace: the same members in the same order give the same
-/// file with the same versions of the compression libraries (a plain tar with any). The file gets its name
-/// only in `finish()`; a writer that is dropped before leaves nothing behind.
+/// No clock, no owner, no mode and no thread leaves a trace: the same members in the same order
+/// give the same file with the same versions of the compression libraries (a plain tar with any).
+/// The file gets its name only in `finish()`; a writer that is dropped before leaves nothing
+/// behind.
 public struct ArchiveWriter: ~Copyable {
   /// The archives we write.
   public typealias Format = ArchiveFormat

@@ -1,4 +1,5 @@
-internal import CArchive  // libarchive brings `struct stat` along, so it is seen through this module
+// libarchive brings `struct stat` along, so it is seen through this module.
+internal import CArchive
 internal import Core
 
 #if canImport(Glibc)

@@ -2,9 +2,9 @@ internal import Core
 
 /// Walks a folder and everything below it as `ArchiveReader` walks an archive.
 ///
-/// Members come sorted by the bytes of their paths, the same on every machine. Links are reported and never
-/// followed. A folder that cannot be listed is a member of kind `.other` whose `problem` says why. Names
-/// that are not UTF-8 are walked too. The folder must not change meanwhile.
+/// Members come sorted by the bytes of their paths, the same on every machine. Links are reported
+/// and never followed. A folder that cannot be listed is a member of kind `.other` whose `problem`
+/// says why. Names that are not UTF-8 are walked too. The folder must not change meanwhile.
 public struct FolderWalker: ~Copyable {
   /// The folder.
   public let path: String

@@ -48,7 +48,8 @@ extension FolderLayout {
     return nil
   }
 
-  /// The class a folder's name is a slip away from: one letter in three at most, so that "img" stays unknown.
+  /// The class a folder's name is a slip away from: one letter in three at most, so that "img"
+  /// stays unknown.
   private func misspelledClass(_ folded: String) -> String? {
     guard folded.count > 3 else { return nil }
     let spellings = taxonomy.classes.flatMap { emotion in

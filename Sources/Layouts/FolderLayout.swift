@@ -1,21 +1,24 @@
 public import Core
 
-/// Reads labels from where images lie: a folder per class, at any depth, with or without split folders.
+/// Reads labels from where images lie: a folder per class, at any depth, with or without split
+/// folders.
 ///
 /// - The class is the deepest folder that names one, in the taxonomy or in `renames`.
-/// - The official split is FER2013's file-name prefix, or else the deepest folder above the class folder
-///   that is named exactly like a split, in any case. File names are never searched for other split words:
-///   "testimony.png" is not a test image.
+/// - The official split is FER2013's file-name prefix, or else the deepest folder above the class
+///   folder that is named exactly like a split, in any case. File names are never searched for other
+///   split words: "testimony.png" is not a test image.
 /// - The subject comes from CK+'s file names (`S010_004_00000017`) and from drawn datasets'
 ///   (`subject-0012_000123`).
 ///
-/// A file in a class folder is labelled whatever its ending: its bytes decide whether it is an image.
+/// A file in a class folder is labelled whatever its ending: its bytes decide whether it is an
+/// image.
 public struct FolderLayout: Hashable, Sendable {
   /// The classes.
   public let taxonomy: Taxonomy
   let renames: [String: Int]
 
-  /// A layout for a taxonomy; `renames` leads further folder names to classes, as `--map hapy=happy` does.
+  /// A layout for a taxonomy; `renames` leads further folder names to classes, as `--map
+  /// hapy=happy` does.
   public init(taxonomy: Taxonomy, renames: [String: String] = [:]) throws(LayoutError) {
     var indices: [String: Int] = [:]
     for (folder, target) in renames.sorted(by: { $0.key < $1.key }) {

@@ -15,7 +15,12 @@ struct ErrorTextTests {
       "/dev/null is neither a file nor a folder; give an archive or a folder of images"
     ),
     (
-      .notAnArchive(path: "a.png"),
+      .notAnArchive(path: "a.csv.gz", compression: "gzip"),
+      "a.csv.gz holds no readable archive under its gzip compression; "
+        + "download or copy it again, or give an archive of images"
+    ),
+    (
+      .notAnArchive(path: "a.png", compression: nil),
       "a.png is not an archive; give a tar (also .gz, .bz2, .xz, .zst, .lz4), zip, 7z or rar file, "
         + "or a folder"
     ),
@@ -26,6 +31,11 @@ struct ErrorTextTests {
     (
       .truncated(path: "a.tar", membersRead: 1, detail: "truncated tar archive"),
       "a.tar is cut off after 1 whole member (truncated tar archive); download or copy it again"
+    ),
+    (
+      .truncated(path: "a.tar", membersRead: 0, detail: "truncated tar archive"),
+      "a.tar is cut off before the end of its first member (truncated tar archive); "
+        + "download or copy it again"
     ),
     (
       .damaged(path: "a.tar", membersRead: 7, detail: "bad"),

@@ -5,8 +5,9 @@ import Testing
 
 /// Archives in formats we read but do not write, each holding "happy/1.png" with the bytes "abc".
 ///
-/// The compressed ones hold the tar of `RawTar`'s shape, made with Python's `bz2` and `lzma` and with the
-/// `lz4` tool; the RAR files were laid out by hand from the format's published description, stored.
+/// The compressed ones hold the tar of `RawTar`'s shape, made with Python's `bz2` and `lzma` and
+/// with the `lz4` tool; the RAR files were laid out by hand from the format's published
+/// description, stored.
 @Suite("Formats that others write are read")
 struct ForeignFormatTests {
   private static let table: [(name: String, hex: String)] = [

@@ -33,8 +33,31 @@ struct RefusalTests {
       Array("!<arch>\n".utf8), Array("LRZI".utf8) + Drawings.noise(100, seed: 6),
     ])
   func reportsSomethingElse(bytes: [UInt8]) throws {
-    guard case .notAnArchive = try Reading.of(bytes).failure else {
+    guard case .notAnArchive(_, nil) = try Reading.of(bytes).failure else {
       Issue.record("no error")
+      return
+    }
+  }
+
+  @Test("something else under a compression")
+  func reportsSomethingElseCompressed() throws {
+    // The word "hello" in one stored block of gzip.
+    let head: [UInt8] = [0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 3, 1, 5, 0, 0xFA, 0xFF]
+    let gzip = head + Array("hello".utf8) + [0x86, 0xA6, 0x10, 0x36, 5, 0, 0, 0]
+    let failure = try Reading.of(gzip).failure
+    guard case .notAnArchive(_, "gzip") = failure else {
+      Issue.record("\(String(describing: failure))")
+      return
+    }
+  }
+
+  @Test("ruins under a compression")
+  func reportsRuins() throws {
+    var xz = try Drawings.archive(.tarXz, of: [(path: "happy/1.png", bytes: [1, 2, 3])])
+    xz[60] ^= 0xFF
+    let failure = try Reading.of(xz).failure
+    guard case .damaged(_, 0, _) = failure else {
+      Issue.record("\(String(describing: failure))")
       return
     }
   }
