@@ -17,8 +17,9 @@ public struct FolderLayout: Hashable, Sendable {
   public let taxonomy: Taxonomy
   let renames: [String: Int]
 
-  /// A layout for a taxonomy; `renames` leads further folder names to classes, as `--map
-  /// hapy=happy` does.
+  /// A layout for a taxonomy; `renames` leads further folder names to classes.
+  ///
+  /// - Throws: `LayoutError` when a renaming leads nowhere or contradicts another.
   public init(taxonomy: Taxonomy, renames: [String: String] = [:]) throws(LayoutError) {
     var indices: [String: Int] = [:]
     for (folder, target) in renames.sorted(by: { $0.key < $1.key }) {
