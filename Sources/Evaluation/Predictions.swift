@@ -1,0 +1,113 @@
+public import Core
+
+/// A model's probabilities for N samples and K classes, beside the labels.
+public struct Predictions: Hashable, Sendable {
+  /// The class names in order; K of them.
+  public let classNames: [String]
+  /// The sample keys; N of them.
+  public let keys: [SampleKey]
+  /// The true classes, counted from 0; N of them.
+  public let labels: [Int]
+  /// N × K probabilities, row by row.
+  public let probabilities: [Float]
+
+  /// Checked predictions.
+  ///
+  /// - Parameters:
+  ///   - probabilities: N × K, row by row; each row adds up to 1 within 1e-3.
+  ///   - labels: the true classes, counted from 0.
+  ///   - keys: the sample keys.
+  ///   - classNames: the classes in order, at least two.
+  /// - Throws: `EvaluationError` that names the first bad row.
+  public init(
+    probabilities: [Float], labels: [Int], keys: [SampleKey], classNames: [String]
+  ) throws(EvaluationError) {
+    let (rows, columns) = (labels.count, classNames.count)
+    guard columns >= 2 else { throw .tooFewClasses(columns) }
+    guard keys.count == rows else {
+      throw .countMismatch(what: "sample keys", count: keys.count, expected: rows)
+    }
+    guard probabilities.count == rows * columns else {
+      throw .countMismatch(
+        what: "probabilities", count: probabilities.count, expected: rows * columns)
+    }
+    for (row, label) in labels.enumerated() {
+      guard label >= 0, label < columns else {
+        throw .labelOutOfRange(row: row, label: label, classCount: columns)
+      }
+      var sum = 0.0
+      for column in 0..<columns {
+        let value = probabilities[row * columns + column]
+        guard value >= 0, value.isFinite else {
+          throw .badProbability(row: row, className: classNames[column], value: value)
+        }
+        sum += Double(value)
+      }
+      guard abs(sum - 1) <= 1e-3 else { throw .notADistribution(row: row, sum: sum) }
+    }
+    (self.classNames, self.keys, self.labels) = (classNames, keys, labels)
+    self.probabilities = probabilities
+  }
+
+  private init(rows: [Int], of whole: Predictions) {
+    let columns = whole.classCount
+    classNames = whole.classNames
+    keys = rows.map { whole.keys[$0] }
+    labels = rows.map { whole.labels[$0] }
+    var probabilities: [Float] = []
+    probabilities.reserveCapacity(rows.count * columns)
+    for row in rows {
+      probabilities.append(contentsOf: whole.probabilities[(row * columns)..<((row + 1) * columns)])
+    }
+    self.probabilities = probabilities
+  }
+
+  /// The number of samples N.
+  public var count: Int { labels.count }
+
+  /// The number of classes K.
+  public var classCount: Int { classNames.count }
+
+  /// The probability of one class for one sample.
+  public func probability(row: Int, of label: Int) -> Float {
+    probabilities[row * classCount + label]
+  }
+
+  /// The most probable class of a sample; of equal ones the first.
+  public func predictedClass(row: Int) -> Int {
+    var best = 0
+    for label in 1..<classCount
+    where probability(row: row, of: label) > probability(row: row, of: best) {
+      best = label
+    }
+    return best
+  }
+
+  /// The place of the true class among the classes by falling probability, counted from 0; of equal
+  /// probabilities the first class is ahead.
+  public func rankOfLabel(row: Int) -> Int {
+    let label = labels[row]
+    let own = probability(row: row, of: label)
+    var rank = 0
+    for other in 0..<classCount {
+      let value = probability(row: row, of: other)
+      if value > own || (value == own && other < label) { rank += 1 }
+    }
+    return rank
+  }
+
+  /// The predictions of some rows, in the order given.
+  ///
+  /// - Throws: `EvaluationError.rowOutOfRange`.
+  public func subset(_ rows: [Int]) throws(EvaluationError) -> Predictions {
+    for row in rows where !labels.indices.contains(row) {
+      throw .rowOutOfRange(row: row, count: count)
+    }
+    return Predictions(rows: rows, of: self)
+  }
+
+  /// The predictions without some samples: the leak-free part of a test set, for instance.
+  public func without(_ excluded: Set<SampleKey>) -> Predictions {
+    Predictions(rows: keys.indices.filter { !excluded.contains(keys[$0]) }, of: self)
+  }
+}

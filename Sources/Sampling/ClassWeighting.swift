@@ -1,0 +1,90 @@
+public import Core
+
+/// How much a sample of each class weighs in the loss.
+public enum ClassWeighting: Hashable, Sendable {
+  /// Every sample weighs 1.
+  case none
+  /// 1 / n for a class of n samples.
+  case inverseFrequency
+  /// (1 − β) / (1 − βⁿ): the effective number of samples (Cui et al., 2019), 0 ≤ β < 1.
+  case effectiveNumber(beta: Double)
+
+  /// The weights of the classes, scaled so that the mean over all samples is 1.
+  ///
+  /// A class without samples weighs 0, since nothing carries its weight.
+  ///
+  /// - Parameter classCounts: training samples per class.
+  /// - Throws: `SamplingError.betaOutOfRange`.
+  public func weights(classCounts: [Int]) throws(SamplingError) -> [Double] {
+    let raw = try rawWeights(classCounts: classCounts)
+    let sampleCount = classCounts.reduce(0, +)
+    let sum = zip(raw, classCounts).reduce(0.0) { $0 + $1.0 * Double($1.1) }
+    guard sampleCount > 0, sum > 0 else { return raw }
+    return raw.map { $0 * (Double(sampleCount) / sum) }
+  }
+
+  private func rawWeights(classCounts: [Int]) throws(SamplingError) -> [Double] {
+    switch self {
+    case .none: return classCounts.map { $0 > 0 ? 1 : 0 }
+    case .inverseFrequency: return classCounts.map { $0 > 0 ? 1 / Double($0) : 0 }
+    case .effectiveNumber(let beta):
+      guard beta >= 0, beta < 1 else { throw .betaOutOfRange(beta) }
+      return classCounts.map { count in
+        count > 0 ? (1 - beta) / (1 - Elementary.power(beta, count)) : 0
+      }
+    }
+  }
+
+  /// Refuses balancing and weights together, which would correct one imbalance twice.
+  ///
+  /// - Throws: `SamplingError.balancedTwice` unless `stackWeights`.
+  public func check(
+    with balancing: Balancing, stackWeights: Bool
+  ) throws(SamplingError) {
+    if self != .none, balancing != .none, !stackWeights { throw .balancedTwice }
+  }
+
+  /// The weighting as it stands in a manifest, complete.
+  public var json: JSON {
+    switch self {
+    case .none: ["method": "none"]
+    case .inverseFrequency: ["method": "inverse-frequency"]
+    case .effectiveNumber(let beta): ["method": "effective-number", "beta": .number(beta)]
+    }
+  }
+}
+
+extension ClassWeighting {
+  private enum Method: String, CaseIterable {
+    case none
+    case inverseFrequency = "inverse-frequency"
+    case effectiveNumber = "effective-number"
+  }
+
+  /// Reads `none`, `inverse-frequency`, `effective-number` (β = 0.999) or `{method: …, beta: …}`.
+  ///
+  /// - Throws: `SettingsError` that names the line and the nearest known word.
+  public init(settings: SettingsNode) throws(SettingsError) {
+    guard case .mapping = settings.content else {
+      self = ClassWeighting(try settings.choice(Method.self), beta: nil)
+      return
+    }
+    var reader = try settings.mapping()
+    let method = try reader.node("method").choice(Method.self)
+    let betaNode = reader.optional("beta")
+    try reader.finish()
+    if let betaNode, method != .effectiveNumber {
+      throw betaNode.fail("beta needs the method 'effective-number'")
+    }
+    let beta = try betaNode?.double(in: 0...1.0.nextDown)
+    self.init(method, beta: beta)
+  }
+
+  private init(_ method: Method, beta: Double?) {
+    switch method {
+    case .none: self = .none
+    case .inverseFrequency: self = .inverseFrequency
+    case .effectiveNumber: self = .effectiveNumber(beta: beta ?? 0.999)
+    }
+  }
+}
