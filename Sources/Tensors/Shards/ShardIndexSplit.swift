@@ -14,11 +14,3 @@ public struct ShardIndexSplit: Hashable, Sendable {
   /// The number of rows.
   public var rows: Int { shards.reduce(0) { $0 + $1.rows } }
 }
-
-/// One shard in the index.
-public struct ShardIndexFile: Hashable, Sendable {
-  /// The file.
-  public let file: FileSummary
-  /// Its number of rows.
-  public let rows: Int
-}

@@ -1,0 +1,159 @@
+public import Core
+internal import GRDB
+
+extension Catalog {
+  /// All samples, by sample key, then source name, member path and occurrence.
+  ///
+  /// The decisions in force are applied; excluded samples are there, and say so.
+  ///
+  /// - Throws: `CatalogError`.
+  public func sampleSummaries() throws(CatalogError) -> [SampleSummary] {
+    try read { db in
+      let decided = DecisionEffects(try DecisionRow.all(db), taxonomy: taxonomy)
+      var samples: [SampleSummary] = []
+      samples.reserveCapacity(try Int.fetchOne(db, sql: "SELECT count(*) FROM samples") ?? 0)
+      let rows = try Row.fetchCursor(
+        db,
+        sql: """
+          SELECT samples.id, samples.sample_key, contents.content_id, contents.pixel_digest,
+            samples.label, samples.official_split, samples.subject_id, members.source_id
+          FROM samples
+          JOIN contents ON contents.id = samples.content
+          JOIN members ON members.id = samples.member_id
+          JOIN sources ON sources.id = members.source_id
+          ORDER BY samples.sample_key, sources.name, members.path, members.occurrence, samples.id
+          """)
+      while let row = try rows.next() {
+        let key = SampleKey(try row.requiredDigest(1))
+        let content = ContentID(try row.requiredDigest(2))
+        let effect = decided.effect(on: key, content)
+        let label: Int = row[4]
+        guard (0..<taxonomy.count).contains(label) else { throw BadColumn() }
+        samples.append(
+          SampleSummary(
+            id: row[0], sampleKey: key, contentID: content,
+            pixelDigest: try row.requiredDigest(3), label: effect.label ?? label,
+            importedLabel: label, officialSplit: try row.split(5), subject: row[6],
+            source: row[7], decidedGroup: effect.group, isExcluded: effect.isExcluded))
+      }
+      return samples
+    }
+  }
+
+  /// Everything about some samples, in the order of `ids`; ask in batches of some thousands.
+  ///
+  /// - Throws: `CatalogError`, `.unknownSample` for a number that is none.
+  public func details(for ids: [Int64]) throws(CatalogError) -> [SampleDetails] {
+    try read { db in
+      let rows = try Row.fetchCursor(
+        db,
+        sql: """
+          SELECT samples.id, samples.sample_key, sources.name, members.path, members.occurrence,
+            contents.content_id, contents.pack, places.path, contents.offset, contents.length,
+            samples.x, samples.y, samples.width, samples.height, samples.label,
+            samples.official_split, subjects.name, contents.format, contents.width,
+            contents.height, contents.channels, contents.orientation, contents.brightness,
+            contents.contrast, contents.sharpness, contents.entropy, contents.darkest,
+            contents.dark, contents.bright, contents.brightest, contents.d_hash,
+            contents.p_hash, contents.warning
+          FROM samples
+          JOIN contents ON contents.id = samples.content
+          JOIN members ON members.id = samples.member_id
+          JOIN sources ON sources.id = members.source_id
+          LEFT JOIN sources AS places ON places.id = contents.source_id
+          LEFT JOIN subjects ON subjects.id = samples.subject_id
+          WHERE samples.id IN (SELECT value FROM json_each(?))
+          """,
+        arguments: [JSON.array(ids.map { .integer(Int($0)) }).text()])
+      var found: [Int64: SampleDetails] = [:]
+      while let row = try rows.next() {
+        let details = try Self.details(row)
+        found[details.id] = details
+      }
+      return try ids.map { id in
+        guard let details = found[id] else { throw CatalogError.unknownSample(id: id) }
+        return details
+      }
+    }
+  }
+
+  private static func details(_ row: Row) throws -> SampleDetails {
+    let box: PixelBox? =
+      if let x: Int = row[10], let y: Int = row[11], let width: Int = row[12],
+        let height: Int = row[13]
+      {
+        PixelBox(x: x, y: y, width: width, height: height)
+      } else { nil }
+    return SampleDetails(
+      id: row[0], sampleKey: SampleKey(try row.requiredDigest(1)), source: row[2], member: row[3],
+      occurrence: row[4],
+      location: try location(row, contentID: 5, pack: 6, source: 7, offset: 8, length: 9),
+      region: box, importedLabel: row[14], officialSplit: try row.split(15), subject: row[16],
+      format: row[17], width: row[18], height: row[19], channels: row[20], orientation: row[21],
+      measures: ContentMeasures(
+        brightness: row[22], contrast: row[23], sharpness: row[24], entropy: row[25],
+        darkest: row[26], dark: row[27], bright: row[28], brightest: row[29],
+        dHash: UInt64(bitPattern: row[30]), pHash: UInt64(bitPattern: row[31])),
+      warning: row[32])
+  }
+
+  /// The subjects' names by the numbers in `SampleSummary.subject`.
+  ///
+  /// - Throws: `CatalogError`.
+  public func subjectNames() throws(CatalogError) -> [Int32: String] {
+    try read { db in
+      let rows = try Row.fetchAll(db, sql: "SELECT id, name FROM subjects")
+      return Dictionary(rows.map { ($0[0], $0[1]) }) { first, _ in first }
+    }
+  }
+}
+
+extension Catalog {
+  /// A reader of the original bytes, for any number of threads.
+  public func packReader() -> PackReader {
+    PackReader(folder: Files.join(path, Workspace.packsName))
+  }
+
+  /// Where the bytes of a content lie.
+  ///
+  /// - Throws: `CatalogError`, `.unknownContent` for an id that is not in the workspace.
+  public func location(of content: ContentID) throws(CatalogError) -> ContentLocation {
+    try read { db in
+      let row = try Row.fetchOne(
+        db,
+        sql: """
+          SELECT contents.content_id, contents.pack, sources.path, contents.offset, contents.length
+          FROM contents LEFT JOIN sources ON sources.id = contents.source_id
+          WHERE contents.content_id = ?
+          """,
+        arguments: [content.digest.blob])
+      guard let row else { throw CatalogError.unknownContent(content) }
+      return try Self.location(row, contentID: 0, pack: 1, source: 2, offset: 3, length: 4)
+    }
+  }
+
+  /// The original bytes of a content.
+  ///
+  /// - Throws: `CatalogError`.
+  public func bytes(of content: ContentID) throws(CatalogError) -> [UInt8] {
+    try packReader().bytes(at: try location(of: content))
+  }
+
+  private static func location(
+    _ row: Row, contentID: Int, pack: Int, source: Int, offset: Int, length: Int
+  ) throws -> ContentLocation {
+    let place: ContentLocation.Place
+    if let number: Int = row[pack] {
+      place = .pack(number)
+    } else if let path: String = row[source] {
+      place = .source(path: path)
+    } else {
+      throw BadColumn()
+    }
+    let bytes: Int = row[length]
+    guard bytes >= 0, bytes <= TarEntry.maximumLength else { throw BadColumn() }
+    return ContentLocation(
+      contentID: ContentID(try row.requiredDigest(contentID)), place: place,
+      offset: row[offset], length: bytes)
+  }
+}

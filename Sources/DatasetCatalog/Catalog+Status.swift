@@ -1,0 +1,32 @@
+internal import Core
+internal import GRDB
+
+extension Catalog {
+  /// Where the workspace stands.
+  ///
+  /// - Throws: `CatalogError`.
+  public func status() throws(CatalogError) -> CatalogStatus {
+    let sources = try sources()
+    let ledger = try ledger()
+    return try read { db in
+      func count(_ sql: String) throws -> Int { try Int.fetchOne(db, sql: sql) ?? 0 }
+      var splits: [Split: Int] = [:]
+      for row in try Row.fetchAll(
+        db, sql: "SELECT split, count(*) FROM assignments GROUP BY split")
+      {
+        if let split = try row.split(0) { splits[split] = row[1] }
+      }
+      let runs = try Row.fetchAll(db, sql: "SELECT kind, count(*) FROM runs GROUP BY kind")
+      let active = DecisionRow.active(try DecisionRow.all(db))
+      let decided = try count("SELECT count(*) FROM decisions WHERE undoes IS NOT NULL")
+      return CatalogStatus(
+        sources: sources, ledger: ledger, sampleCount: try count("SELECT count(*) FROM samples"),
+        contentCount: try count("SELECT count(*) FROM contents"),
+        subjectCount: try count("SELECT count(*) FROM subjects"),
+        packBytes: Int64(try count("SELECT coalesce(sum(bytes), 0) FROM packs")),
+        activeDecisions: active.count - decided,
+        certificate: try Self.latestCertificate(db)?.certificate, splitCounts: splits,
+        runCounts: Dictionary(runs.map { ($0[0], $0[1]) }) { first, _ in first })
+    }
+  }
+}

@@ -1,0 +1,63 @@
+public import Core
+internal import GRDB
+
+/// Every sample, measurement, decision and run of a workspace, and where the original bytes lie.
+///
+/// One process at a time may hold a catalog open for writing; readers never wait. Methods may be
+/// called from any thread and take turns inside. Letting go of the catalog closes it.
+public final class Catalog: Sendable {
+  /// What a catalog is opened for.
+  public enum Mode: Hashable, Sendable {
+    /// Look only; never waits, changes nothing.
+    case read
+    /// Look and change; holds the workspace's lock.
+    case write
+  }
+
+  /// The workspace's folder.
+  public let path: String
+  /// The classes of every label in the workspace.
+  public let taxonomy: Taxonomy
+  let queue: DatabaseQueue
+  private let lock: WriterLock?
+  private let packs: PackFolder?
+
+  init(
+    path: String, taxonomy: Taxonomy, queue: DatabaseQueue, lock: WriterLock?, packs: PackFolder?
+  ) {
+    self.path = path
+    self.taxonomy = taxonomy
+    self.queue = queue
+    self.lock = lock
+    self.packs = packs
+  }
+
+  /// What the catalog was opened for.
+  public var mode: Mode { lock == nil ? .read : .write }
+
+  var databasePath: String { Files.join(path, Workspace.catalogName) }
+
+  /// The packs of a catalog that is open for writing.
+  func writablePacks() throws(CatalogError) -> PackFolder {
+    guard let packs else { throw .openForReading(path: path) }
+    return packs
+  }
+
+  /// Runs `body` in a snapshot.
+  func read<R>(_ body: (Database) throws -> R) throws(CatalogError) -> R {
+    do { return try queue.read(body) } catch { throw CatalogError(error, path: databasePath) }
+  }
+
+  /// Runs `body` in one transaction, undone if it throws.
+  func write<R>(_ body: (Database) throws -> R) throws(CatalogError) -> R {
+    guard lock != nil else { throw .openForReading(path: path) }
+    do { return try queue.write(body) } catch { throw CatalogError(error, path: databasePath) }
+  }
+
+  /// Moves what is in the write-ahead log into the catalog's file and syncs it.
+  func checkpoint() throws(CatalogError) {
+    do {
+      _ = try queue.writeWithoutTransaction { db in try db.checkpoint(.passive) }
+    } catch { throw CatalogError(error, path: databasePath) }
+  }
+}

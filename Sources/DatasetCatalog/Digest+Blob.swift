@@ -1,0 +1,27 @@
+internal import Core
+internal import Foundation
+internal import GRDB
+
+extension Digest {
+  /// The 32 bytes as SQLite stores them.
+  var blob: Data { withBytes { Data($0) } }
+}
+
+extension Row {
+  /// A digest column, or nil where it is NULL.
+  func digest(_ column: Int) throws -> Digest? {
+    try withUnsafeData(atIndex: column) { data in
+      guard let data else { return nil }
+      return Digest(bytes: data)
+    }
+  }
+
+  /// A digest column that is never NULL.
+  func requiredDigest(_ column: Int) throws -> Digest {
+    guard let digest = try digest(column) else { throw BadColumn() }
+    return digest
+  }
+}
+
+/// A stored value that cannot be what it is stored as.
+struct BadColumn: Error {}

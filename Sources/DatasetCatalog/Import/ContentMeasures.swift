@@ -1,0 +1,40 @@
+/// What was measured of one decoded image; the same figures as `Imaging` takes.
+public struct ContentMeasures: Hashable, Sendable {
+  /// The mean, 0…1.
+  public var brightness: Double
+  /// The standard deviation, 0…0.5.
+  public var contrast: Double
+  /// The variance of the Laplacian.
+  public var sharpness: Double
+  /// Shannon's entropy of the gray levels, in bits.
+  public var entropy: Double
+  /// The 1st percentile of the gray levels, 0…1.
+  public var darkest: Double
+  /// The 5th percentile of the gray levels, 0…1.
+  public var dark: Double
+  /// The 95th percentile of the gray levels, 0…1.
+  public var bright: Double
+  /// The 99th percentile of the gray levels, 0…1.
+  public var brightest: Double
+  /// The difference hash.
+  public var dHash: UInt64
+  /// The perceptual hash.
+  public var pHash: UInt64
+
+  /// All measures of one image.
+  public init(
+    brightness: Double, contrast: Double, sharpness: Double, entropy: Double, darkest: Double,
+    dark: Double, bright: Double, brightest: Double, dHash: UInt64, pHash: UInt64
+  ) {
+    self.brightness = brightness
+    self.contrast = contrast
+    self.sharpness = sharpness
+    self.entropy = entropy
+    self.darkest = darkest
+    self.dark = dark
+    self.bright = bright
+    self.brightest = brightest
+    self.dHash = dHash
+    self.pHash = pHash
+  }
+}

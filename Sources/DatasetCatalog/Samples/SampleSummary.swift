@@ -1,0 +1,27 @@
+public import Core
+
+/// What splitting, sampling and auditing need to know of one sample; small, so that a million fit.
+public struct SampleSummary: Hashable, Sendable {
+  /// The sample's row number: for `details`, not for anything that must be the same elsewhere.
+  public let id: Int64
+  /// The sample's key.
+  public let sampleKey: SampleKey
+  /// The digest of the original file.
+  public let contentID: ContentID
+  /// The digest of the upright pixels.
+  public let pixelDigest: Digest
+  /// The class that counts: the decided one, else the imported one.
+  public let label: Int
+  /// The class the source gave.
+  public let importedLabel: Int
+  /// The split the dataset's authors put it in.
+  public let officialSplit: Split?
+  /// The subject's row number; equal numbers are the same person of the same source.
+  public let subject: Int32?
+  /// The source's row number.
+  public let source: Int32
+  /// The group a decision put it in; equal numbers share a group's name.
+  public let decidedGroup: Int32?
+  /// Whether a decision excludes it.
+  public let isExcluded: Bool
+}
