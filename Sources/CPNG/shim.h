@@ -72,6 +72,8 @@ __attribute__((noinline)) static int fer_png_decode(
     if (info == NULL) png_error(png, "out of memory");
     png_set_keep_unknown_chunks(png, PNG_HANDLE_CHUNK_NEVER, NULL, -1);
     png_set_user_limits(png, 0x7fffffff, 0x7fffffff);
+    // Small portions, so that the rows before a cut are decoded before the cut is an error.
+    png_set_compression_buffer_size(png, 64);
     png_set_read_fn(png, &input, fer_png_read);
     png_read_info(png, info);
     png_set_expand(png);

@@ -8,6 +8,7 @@ extension ImageDecoder {
   mutating func decodeJPEG(
     _ bytes: UnsafeRawBufferPointer, options: DecodingOptions
   ) throws(ImageError) -> (image: Image, warning: String?) {
+    try renewJPEGHandle()
     let start = bytes.baseAddress?.assumingMemoryBound(to: UInt8.self)
     let count = UInt(bytes.count)
     var (width, height, subsampling, colorspace): (Int32, Int32, Int32, Int32) = (0, 0, 0, 0)
