@@ -14,7 +14,21 @@ public struct AnswerKey: Hashable, Sendable {
     public let givenClass: String
     /// How it was made.
     public let note: String
+
+    package init(
+      member: String, defect: PlantedDefect, original: String?, trueClass: String?,
+      givenClass: String, note: String
+    ) {
+      self.member = member
+      self.defect = defect
+      self.original = original
+      self.trueClass = trueClass
+      self.givenClass = givenClass
+      self.note = note
+    }
   }
+
+  package init(rows: [Row]) { self.rows = rows }
 
   /// The usual name of the answer key's file.
   public static let fileName = "answer-key.csv"

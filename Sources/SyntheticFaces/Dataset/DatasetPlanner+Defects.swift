@@ -111,7 +111,8 @@ extension DatasetPlanner {
       let permille = 300 + luck.index(below: 450)
       (content, note) = (.truncated(sample, permille: permille), "cut to \(permille) permille")
     case .blank:
-      let level = UInt8(16 + luck.index(below: 224))
+      // Levels of their own for the first 224, so that blank images are no duplicates.
+      let level = UInt8(16 + (Int(options.seed % 224) + number * 89) % 224)
       (content, note, truth) = (.blank(level: level), "gray level \(level) all over", nil)
     case .blurred:
       let radius = max(2, options.size / 10)

@@ -27,7 +27,9 @@ struct DatasetPlanner {
     files.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
   }
 
-  /// Plans the sound files. Every class shows every subject once, in an order of its own, and then
+  /// Plans the sound files.
+  ///
+  /// Every class shows every subject once, in an order of its own, and then
   /// subjects by chance.
   mutating func planSamples() {
     files.reserveCapacity(classes.count * options.perClass)

@@ -56,7 +56,7 @@ extension FacePainter {
         let x = mouth.x + side * (mouth.halfWidth + 0.045)
         let y = mouth.y + mouth.bend * 0.65 + mouth.hook
         canvas.paint(
-          Band.between(x, y - 0.06, x, y + 0.06, bow: -side * 0.03, width: 0.045),
+          Band.between(x, y - 0.055, x, y + 0.055, bow: -side * 0.02, width: 0.036),
           Ink(fold, opacity: min(0.9 * dimple, 0.9)))
       }
       for line in 0..<3 {

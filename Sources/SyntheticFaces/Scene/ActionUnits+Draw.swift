@@ -1,4 +1,4 @@
-internal import Core
+package import Core
 
 extension ActionUnits {
   /// Draws how one sample shows an expression.
@@ -6,7 +6,7 @@ extension ActionUnits {
   /// Intensities spread from 0.25 to 1, single actions are weak or missing, every action has a
   /// little resting noise, some samples blend in a second expression and a few are too weak to
   /// tell: so classes overlap a little. Draws the same number of values whatever comes out.
-  init(drawing expression: FaceExpression, using luck: inout Luck) {
+  package init(drawing expression: FaceExpression, using luck: inout Luck) {
     self.init()
     side = luck.unit() < 0.5 ? -1 : 1
     let ambiguous = luck.unit() < 0.035

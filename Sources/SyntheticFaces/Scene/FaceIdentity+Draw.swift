@@ -1,7 +1,9 @@
 internal import Core
 
 extension FaceIdentity {
-  /// Draws one person. Draws the same number of values whoever comes out.
+  /// Draws one person.
+  ///
+  /// Draws the same number of values whoever comes out.
   init(using luck: inout Luck) {
     headWidth = luck.uniform(0.66, 0.82)
     jawWidth = luck.uniform(0.74, 0.96)
