@@ -2,8 +2,9 @@ import Core
 import Imaging
 import Testing
 
-/// Digests of what the kernels give for one drawn image. A change here changes every shard: raise the
-/// version of the step whose bytes changed.
+/// Digests of what the kernels give for one drawn image.
+///
+/// A change here changes every shard: raise the version of the step whose bytes changed.
 @Suite("Golden bytes of the kernels")
 struct GoldenTests {
   private static let kernels:
