@@ -13,8 +13,9 @@ extension Engine {
     }
   }
 
-  /// Combines the slices' means and squared deviations in slice order (Chan et al., 1979), and sets the
-  /// coefficients of the forward pass. Returns whether running figures should be updated by the caller.
+  /// Combines the slices' means and squared deviations in slice order (Chan et al., 1979).
+  ///
+  /// Sets the coefficients of the forward pass and, where `running` is given, moves the running figures.
   func combineForward(
     _ plan: NormalizationPlan, _ batch: BatchView, running: UnsafeMutablePointer<Float>?,
     momentum: Double

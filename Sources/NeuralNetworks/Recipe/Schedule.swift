@@ -16,7 +16,7 @@ public struct Schedule: Hashable, Sendable {
   public let shape: Shape
   /// Cosine: the last rate as a share of the highest one.
   public let minimum: Double
-  /// One-cycle: the share of all steps that rise. Others: the epochs of a linear rise.
+  /// The share of all steps that rise (one-cycle), or the epochs of a linear rise (the others).
   public let warmup: Double
 
   /// Reads `{name: constant|one-cycle|cosine, minimum: 0, warmup: …}`.
