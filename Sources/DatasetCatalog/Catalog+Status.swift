@@ -17,14 +17,14 @@ extension Catalog {
         if let split = try row.split(0) { splits[split] = row[1] }
       }
       let runs = try Row.fetchAll(db, sql: "SELECT kind, count(*) FROM runs GROUP BY kind")
-      let active = DecisionRow.active(try DecisionRow.all(db))
-      let decided = try count("SELECT count(*) FROM decisions WHERE undoes IS NOT NULL")
+      let journal = try DecisionRow.all(db)
+      let active = DecisionRow.active(journal)
       return CatalogStatus(
         sources: sources, ledger: ledger, sampleCount: try count("SELECT count(*) FROM samples"),
         contentCount: try count("SELECT count(*) FROM contents"),
         subjectCount: try count("SELECT count(*) FROM subjects"),
         packBytes: Int64(try count("SELECT coalesce(sum(bytes), 0) FROM packs")),
-        activeDecisions: active.count - decided,
+        activeDecisions: journal.count { $0.undoes == nil && active.contains($0.id) },
         certificate: try Self.latestCertificate(db)?.certificate, splitCounts: splits,
         runCounts: Dictionary(runs.map { ($0[0], $0[1]) }) { first, _ in first })
     }

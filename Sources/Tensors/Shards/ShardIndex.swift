@@ -13,7 +13,7 @@ public struct ShardIndex: Hashable, Sendable {
   public let splits: [ShardIndexSplit]
   /// `rows.csv`.
   public let rows: FileSummary
-  /// Where the rows come from: sources, split certificate, settings. The set's digest does not cover it.
+  /// Where the rows come from: sources, split certificate, settings; outside the digest of the set.
   public let provenance: JSON
 
   /// The index of these shards, which must come in order inside each split.
