@@ -96,7 +96,7 @@ public struct ContactSheet: Hashable, Sendable {
     }
     canvas.text(
       Canvas.fitted(rows[index].note, width: room), x: ContactSheetLayout.margin,
-      y: top + 2 + Canvas.lineHeight + 3, ContactSheetLayout.muted)
+      y: top + 2 + (startsRun ? Canvas.lineHeight + 3 : 0), ContactSheetLayout.muted)
   }
 
   private func drawTile(
