@@ -18,7 +18,7 @@ struct PNGEncoderTests {
     ("one value: the longest matches", 700, 500, 3, [UInt8](repeating: 200, count: 1_050_000)),
     ("two values", 257, 129, 1, noise(33_153) { $0.index(below: 2) == 0 ? 0 : 255 }),
     (
-      "steep counts: codes longer than allowed", 400, 250, 1,
+      "steep counts: long codes", 400, 250, 1,
       noise(100_000) { luck in
         UInt8((luck.nextUInt64() | 1 << 40).trailingZeroBitCount)
       }
@@ -40,6 +40,22 @@ struct PNGEncoderTests {
     var decoder = try ImageDecoder()
     #expect(try decoder.decode(file).image == image, "\(hard.name)")
     #expect(file.count < hard.pixels.count * 102 / 100 + 600)
+  }
+
+  @Test("code lengths keep their limit and fill the code", arguments: [1, 2, 3, 10, 16, 19, 30])
+  func limitsLengths(symbols: Int) {
+    // Fibonacci's numbers give the longest codes there are.
+    var counts = [1, 1]
+    while counts.count < symbols {
+      counts.append(counts[counts.count - 1] + counts[counts.count - 2])
+    }
+    for longest in [7, 15] {
+      let code = HuffmanCode(counts: counts, longest: longest)
+      #expect(code.lengths.allSatisfy { (1...longest).contains($0) })
+      #expect(code.lengths.reduce(0) { $0 + 1 << (longest - $1) } == 1 << longest)
+    }
+    let empty = HuffmanCode(counts: [0, 0, 0], longest: 15)
+    #expect(empty.lengths == [1, 1, 0])
   }
 
   @Test("a smooth picture is compressed to less than half")

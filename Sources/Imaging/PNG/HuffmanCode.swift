@@ -1,13 +1,13 @@
 /// A canonical Huffman code (Huffman, 1952) with a longest length.
-struct HuffmanCode {
+package struct HuffmanCode {
   /// Bits of each symbol; 0 for one that does not occur.
-  let lengths: [Int]
+  package let lengths: [Int]
   private let codes: [Int]
 
   /// The code for symbols that occur this often.
   ///
   /// A code that comes out too long is made again from halved counts until it fits.
-  init(counts: [Int], longest: Int) {
+  package init(counts: [Int], longest: Int) {
     var weights = counts
     // A code of fewer than two symbols is completed, as some readers insist.
     for symbol in 0..<2 where weights.count(where: { $0 > 0 }) < 2 && weights[symbol] == 0 {
