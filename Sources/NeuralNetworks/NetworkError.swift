@@ -16,7 +16,7 @@ public enum NetworkError: Error, Hashable, Sendable {
   case noSamples(what: String)
   /// A label is not a class.
   case labelOutOfRange(row: Int, label: Int, classes: Int)
-  /// All weights of a batch are zero, or one is negative or not finite.
+  /// A sample weight is negative or not finite.
   case badWeight(row: Int)
   /// The loss or a weight became infinite or not a number.
   case notFinite(epoch: Int, step: Int)

@@ -11,25 +11,55 @@ extension Engine {
     case backward(Int)
   }
 
-  /// Runs actions on every slice; a slice's images go through all of them in small groups.
+  /// A run of actions that images go through in groups of one size.
+  private struct Segment {
+    var actions: [Action] = []
+    var group = 0
+  }
+
+  /// Cuts actions where the group of the convolutions changes.
+  private func segments(_ actions: [Action]) -> [Segment] {
+    var result = [Segment()]
+    for action in actions {
+      var group = 0
+      switch action {
+      case .forward(let step), .backward(let step):
+        if case .convolution(let plan) = steps[step] { group = plan.group }
+      case .batchSums, .loss, .gradientSums: break
+      }
+      let last = result.count - 1
+      if group > 0, result[last].group > 0, group != result[last].group {
+        result.append(Segment(actions: [action], group: group))
+      } else {
+        result[last].actions.append(action)
+        result[last].group = max(result[last].group, group)
+      }
+    }
+    return result
+  }
+
+  /// Runs actions on every slice; a slice's images go through them in groups small enough for the cache.
   private func run(_ actions: [Action], _ batch: BatchView) {
     guard !actions.isEmpty else { return }
     let slices = (batch.count + slice - 1) / slice
+    let segments = segments(actions)
     pool.forEach(slices) { index, worker in
       let end = min(batch.count, (index + 1) * self.slice)
-      var first = index * self.slice
-      while first < end {
-        let range = first..<min(end, first + self.group)
-        for action in actions {
-          switch action {
-          case .forward(let step): self.forward(step, range, worker, batch)
-          case .batchSums(let plan): self.batchSums(plan, range, index)
-          case .loss: self.loss(range, batch)
-          case .gradientSums(let plan): self.normalizationSums(plan, range, index)
-          case .backward(let step): self.backward(step, range, worker, index)
+      for segment in segments {
+        var first = index * self.slice
+        while first < end {
+          let range = first..<min(end, first + max(1, segment.group))
+          for action in segment.actions {
+            switch action {
+            case .forward(let step): self.forward(step, range, worker, batch)
+            case .batchSums(let plan): self.batchSums(plan, range, index)
+            case .loss: self.loss(range, batch)
+            case .gradientSums(let plan): self.normalizationSums(plan, range, index)
+            case .backward(let step): self.backward(step, range, worker, index)
+            }
           }
+          first = range.upperBound
         }
-        first = range.upperBound
       }
     }
   }

@@ -76,7 +76,6 @@ extension Engine {
     var gradientScratch = 0
     var panelScratch = 0
     var sumCount = 0
-    var group = 1
     var choiceCounts: [Int]
     var isStored: [Bool]
     var bytes: Int
@@ -93,7 +92,6 @@ extension Engine {
         case .convolution(let plan):
           inputScratch = max(inputScratch, (plan.inputScratch + 15) / 16 * 16)
           panelScratch = max(panelScratch, plan.panelScratch)
-          group = max(group, plan.group)
           if let gradient = plan.gradient {
             let count = (gradient.scratch(group: plan.group) + 15) / 16 * 16
             gradientScratch = max(gradientScratch, count)

@@ -16,9 +16,6 @@ package final class Engine: @unchecked Sendable {
   let capacity: Int
   let slice: Int
   let pool: WorkerPool
-  /// Images taken through a phase together, so that they stay in the cache from step to step.
-  let group: Int
-
   /// The images, planar [capacity][C][H][W], filled by the caller.
   package let images: FloatBuffer
   let imageStride: Int
@@ -83,7 +80,6 @@ package final class Engine: @unchecked Sendable {
     guard sizes.bytes <= Self.memoryLimit else {
       throw .tooLarge(what: "the network", bytes: sizes.bytes, limit: Self.memoryLimit)
     }
-    group = sizes.group
     images = FloatBuffer(capacity * graph.shapes[0].count)
     values = graph.shapes.indices.map { index in
       sizes.isStored[index] ? FloatBuffer(capacity * strides[index]) : nil

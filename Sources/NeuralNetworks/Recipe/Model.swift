@@ -4,9 +4,10 @@ internal import Core
 public struct Model: Hashable, Sendable {
   /// The architectures that can be named instead of listing blocks.
   public enum Architecture: String, CaseIterable, Hashable, Sendable {
-    /// Four stages of convolution, batch normalization, activation and 2x2 max pooling; the width doubles.
+    /// Four stages of convolution, batch normalization, activation and 2x2 max pooling, the width doubling
+    /// (1, 2, 4 and 8 times), one more convolution and the mean of each channel; images from 16×16.
     case vggSmall = "vgg-small"
-    /// A stem and three stages of residual blocks; the width doubles.
+    /// A stem with pooling, three residual blocks (1, 2 and 4 times the width) and the mean of each channel.
     case resnetSmall = "resnet-small"
     /// Softmax regression on the pixels.
     case linear
@@ -49,7 +50,8 @@ public struct Model: Hashable, Sendable {
     return unit(width, activation) + [pool]
       + unit(2 * width, activation) + [pool]
       + unit(4 * width, activation) + [pool]
-      + unit(8 * width, activation) + unit(8 * width, activation)
+      + unit(8 * width, activation) + [pool]
+      + unit(8 * width, activation)
       + [.globalPool] + dropout(rate) + [.linear(units: nil)]
   }
 

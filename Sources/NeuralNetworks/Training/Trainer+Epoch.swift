@@ -8,6 +8,7 @@ extension Trainer {
     var accuracy = 0.0
     var learningRate = 0.0
     var isStopped = false
+    var steps = 0
   }
 
   /// Trains one epoch; `progress` returns false to stop after a step.
@@ -33,6 +34,7 @@ extension Trainer {
       done += range.count
       result.loss = mass > 0 ? loss / mass : 0
       result.accuracy = Double(hits) / Double(done)
+      result.steps = index + 1
       let state = StepProgress(
         epoch: epoch, epochs: recipe.epochs, imagesDone: done,
         imagesTotal: batches.last?.upperBound ?? 0, loss: result.loss, accuracy: result.accuracy,
@@ -41,6 +43,9 @@ extension Trainer {
         result.isStopped = true
         return result
       }
+    }
+    for index in 0..<weights.count where !weights.base[index].isFinite {
+      throw .notFinite(epoch: epoch, step: batches.count)
     }
     return result
   }

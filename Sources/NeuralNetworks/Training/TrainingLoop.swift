@@ -40,6 +40,9 @@ public struct TrainingLoop<Training: SampleSource, Validation: SampleSource> {
       trainer.settleAverage(training)
       let score: Score?
       if let validation { score = try trainer.evaluate(validation) } else { score = nil }
+      if let score, !score.loss.isFinite {
+        throw .notFinite(epoch: trainer.epochsDone + 1, step: pass.steps)
+      }
       let record = trainer.close(pass, score)
       if !epochDone(record), trainer.epochsDone < trainer.recipe.epochs { return .interrupted }
     }

@@ -1,0 +1,104 @@
+import Core
+import NeuralNetworks
+import Testing
+
+@Suite("Averaged weights and soft targets")
+struct AverageTests {
+  @Test("the averaged weights' statistics are the means over unaugmented batches")
+  func settles() throws {
+    let trainer = try TrainingTests.trainer()
+    let source = TrainingTests.training
+    _ = try TrainingLoop(trainer: trainer, training: source, validation: nil as DrawnSource?)
+      .run(epochDone: { _ in false })
+    let average = try #require(trainer.average)
+    let layout = trainer.engine.layout
+    var reference = ReferenceNetwork(trainer)
+    for tensor in layout.trained {
+      reference.parameters[tensor.name] = tensor.read(average.weights.base).map(Double.init)
+    }
+    // The first normalization sees the first convolution's output, whatever dropout does later.
+    let rows = SampleOrder.rows(of: source, seed: 11, epoch: 0, purpose: "average")
+    var means = [Double](repeating: 0, count: 8)
+    var batches = 0.0
+    for start in stride(from: 0, to: 93, by: 20) {
+      let batch = rows[start..<min(93, start + 20)]
+      let images = batch.flatMap { source.images($0..<$0 + 1) }.map(Double.init)
+      let pass = reference.forward(images, count: batch.count, training: true)
+      for (channel, mean) in (pass.moments["blocks.1"]?.mean ?? []).enumerated() {
+        means[channel] += mean
+      }
+      batches += 1
+    }
+    let tensor = try #require(layout.running(named: "blocks.1.running_mean"))
+    GradientTests.expectClose(
+      tensor.read(average.running.base), means.map { $0 / batches }, "running mean")
+  }
+
+  /// The labels of another source as target distributions.
+  struct SoftSource: SampleSource {
+    let base: DrawnSource
+    var isSure = true
+    var count: Int { base.count }
+    var classCount: Int { base.classCount }
+    var channels: Int { base.channels }
+    var height: Int { base.height }
+    var width: Int { base.width }
+    func label(at row: Int) -> Int { base.label(at: row) }
+    func weight(at row: Int) -> Float { base.weight(at: row) }
+    func key(at row: Int) -> SampleKey { base.key(at: row) }
+    func fill(row: Int, epoch: UInt32?, into image: UnsafeMutableBufferPointer<Float>) {
+      base.fill(row: row, epoch: epoch, into: image)
+    }
+    func fillTarget(row: Int, into target: UnsafeMutableBufferPointer<Float>) -> Bool {
+      target.update(repeating: isSure ? 0 : 0.1)
+      target[base.label(at: row)] = isSure ? 1 : 0.8
+      return true
+    }
+  }
+
+  @Test("a target that is sure is a label, one that is not is something else")
+  func softTargets() throws {
+    func weights(_ source: some SampleSource) throws -> [UInt8] {
+      let trainer = try TrainingTests.trainer()
+      _ = try TrainingLoop(trainer: trainer, training: source, validation: nil as DrawnSource?)
+        .run(epochDone: { _ in false })
+      return [UInt8](trainer.weights.bytes)
+    }
+    let hard = try weights(TrainingTests.training)
+    #expect(try weights(SoftSource(base: TrainingTests.training)) == hard)
+    #expect(try weights(SoftSource(base: TrainingTests.training, isSure: false)) != hard)
+  }
+
+  @Test("augmentation is asked for by epoch while training only, and only when the recipe says so")
+  func augmentation() throws {
+    /// Fails the loss when an epoch it should not see is asked for.
+    struct Watching: SampleSource {
+      let base: DrawnSource
+      let expected: Set<UInt32?>
+      var count: Int { base.count }
+      var classCount: Int { base.classCount }
+      var channels: Int { base.channels }
+      var height: Int { base.height }
+      var width: Int { base.width }
+      func label(at row: Int) -> Int { base.label(at: row) }
+      func weight(at row: Int) -> Float { 1 }
+      func key(at row: Int) -> SampleKey { base.key(at: row) }
+      func fill(row: Int, epoch: UInt32?, into image: UnsafeMutableBufferPointer<Float>) {
+        base.fill(row: row, epoch: epoch, into: image)
+        if !expected.contains(epoch) { image[0] = .nan }
+      }
+    }
+    for (augment, expected) in [(true, [1, 2]), (false, [nil])] as [(Bool, Set<UInt32?>)] {
+      let text = """
+        {"model": {"architecture": "linear"}, "epochs": 2, "batch": 20, "augment": \(augment)}
+        """
+      let trainer = try TrainingTests.trainer(text)
+      let outcome = try TrainingLoop(
+        trainer: trainer,
+        training: Watching(base: TrainingTests.training, expected: expected),
+        validation: Watching(base: TrainingTests.validation, expected: [nil])
+      ).run()
+      #expect(outcome == .finished)
+    }
+  }
+}
