@@ -83,7 +83,8 @@ let package = Package(
     .target(
       name: "TestSupport", dependencies: ["Core"], path: "Tests/TestSupport",
       swiftSettings: strict),
-    tests(of: "TestSupport", ["Core"]),
+    .testTarget(
+      name: "TestSupportTests", dependencies: ["Core", "TestSupport"], swiftSettings: strict),
     tests(of: "Core", []),
     tests(of: "Archives", ["Core"]),
     tests(of: "Imaging", ["Core"]),

@@ -1,0 +1,96 @@
+internal import Core
+internal import Evaluation
+internal import NeuralNetworks
+internal import Reports
+internal import Tensors
+
+extension EvaluateRun {
+  /// The report's contents: a function of the run, the shards and nothing else.
+  func report(
+    _ file: SafetensorsFile, _ network: Network, _ index: ShardIndex,
+    _ predictions: [Split: Predictions], scored: Int
+  ) throws(WorkbenchError) -> EvaluationReport {
+    let history = try history()
+    let settings = index.provenance["settings"] ?? .null
+    let counts = Split.allCases.map { split in
+      index[split]?.originalCounts ?? [Int](repeating: 0, count: index.classNames.count)
+    }
+    let trainRows = index[.train]?.classCounts ?? []
+    let dataset = DatasetFacts(
+      sources: sources(index), taxonomy: index.taxonomy, counts: counts,
+      trainingRows: trainRows == counts[0] ? nil : trainRows,
+      certificate: index.provenance["certificate"])
+    return EvaluationReport(
+      title: title(index), classNames: index.classNames, dataset: dataset,
+      settings: [
+        .init("Pipeline", settings["pipeline"] ?? .null),
+        .init("Augmentation", settings["augmentation"] ?? .null),
+        .init("Balance", balance(settings)), .init("Recipe", network.recipe.json),
+        .init("Split", index.provenance["split"] ?? .null),
+      ],
+      history: history.map(HistoryRow.init), selectedEpoch: history.last { $0.isBest }?.epoch,
+      scores: Split.allCases.compactMap { split in
+        predictions[split].map { .init(split, MetricsReport($0)) }
+      },
+      leakFree: leakFree(predictions[.test], index),
+      provenance: try provenance(file, index, scored: scored), command: command)
+  }
+
+  private func title(_ index: ShardIndex) -> String {
+    let names = sources(index).map(\.name)
+    return names.isEmpty ? "Evaluation" : "Evaluation on \(names.joined(separator: ", "))"
+  }
+
+  private func balance(_ settings: JSON) -> JSON {
+    [
+      "balance": settings["balance"] ?? .null, "class-weights": settings["class-weights"] ?? .null,
+      "stack-weights": settings["stack-weights"] ?? .null,
+    ]
+  }
+
+  private func sources(_ index: ShardIndex) -> [DatasetFacts.Source] {
+    (index.provenance["sources"]?.arrayValue ?? []).compactMap { source in
+      guard let name = source["name"]?.stringValue,
+        let digest = source["digest"]?.stringValue.flatMap({ Digest(hex: $0) })
+      else { return nil }
+      return DatasetFacts.Source(
+        name: name, digest: digest, accepted: source["accepted"]?.intValue ?? 0,
+        rejected: source["rejected"]?.intValue ?? 0, ignored: source["ignored"]?.intValue ?? 0)
+    }
+  }
+
+  /// The scores of the test samples whose group has no member in train or val, where some leak.
+  private func leakFree(
+    _ test: Predictions?, _ index: ShardIndex
+  ) -> EvaluationReport.LeakFreeScores? {
+    let leaked = Set(
+      (index.provenance["leaked_test_keys"]?.arrayValue ?? []).compactMap {
+        $0.stringValue.flatMap { Digest(hex: $0) }.map { SampleKey($0) }
+      })
+    guard let test, !leaked.isEmpty else { return nil }
+    let clean = test.without(leaked)
+    return .init(excluded: test.count - clean.count, metrics: MetricsReport(clean))
+  }
+
+  private func provenance(
+    _ file: SafetensorsFile, _ index: ShardIndex, scored: Int
+  ) throws(WorkbenchError) -> [EvaluationReport.Fact] {
+    var facts: [EvaluationReport.Fact] = [
+      .init("Program", "fer-data \(Version.current)"),
+      .init("Shards (set digest)", index.setDigest.hex),
+      .init("Weights (SHA-256)", try run.weightsDigest().hex),
+      .init("Recipe (SHA-256)", Digest.sha256(of: file.metadata["recipe"] ?? "").hex),
+      .init("Seed", file.metadata["run_seed"] ?? "unknown"),
+      .init("Different weights of this run scored on test", String(scored)),
+    ]
+    if let manifest { facts.insert(.init("Manifest (SHA-256)", manifest.hex), at: 1) }
+    return facts
+  }
+
+  /// The epochs, as the last checkpoint has them.
+  private func history() throws(WorkbenchError) -> [EpochRecord] {
+    let file = try lifting { () throws(TensorError) in try SafetensorsFile(path: run.last) }
+    let text = file.metadata["history"] ?? "[]"
+    return ((try? JSON(parsing: text))?.arrayValue ?? []).compactMap { EpochRecord(json: $0) }
+  }
+}

@@ -1,0 +1,128 @@
+internal import Augmentation
+public import Core
+internal import Evaluation
+internal import NeuralNetworks
+internal import Reports
+internal import Tensors
+
+/// Scores a trained run on every split and writes the report.
+public struct EvaluateRun: Sendable {
+  let run: RunFolder
+  private let shards: String?
+  private let out: String
+  let manifest: Digest?
+  let command: String
+
+  /// What is written, in the order it is written.
+  public static let fileNames = ["predictions.csv", "report.html", "report.md", "report.json"]
+
+  /// A scoring of the run in a folder.
+  ///
+  /// - Parameters:
+  ///   - shards: the folder of the shards it was trained on; `nil` for the one that `run.json` names.
+  ///   - manifest: the digest of the manifest that the run belongs to, for the provenance.
+  ///   - command: what makes this report again.
+  public init(
+    run: String, shards: String?, out: String, manifest: Digest? = nil,
+    command: String = "fer-data evaluate RUN"
+  ) {
+    (self.run, self.shards, self.out) = (RunFolder(path: run), shards, out)
+    (self.manifest, self.command) = (manifest, command)
+  }
+
+  /// Predicts, scores and writes; `report.json` comes last.
+  public func run(session: Session) throws(WorkbenchError) -> EvaluationSummary {
+    guard Files.exists(run.best) else {
+      throw .problem("\(run.path) holds no trained run (no best.safetensors); train one first")
+    }
+    let folder: String
+    if let shards { folder = shards } else { folder = try recordedShards() }
+    let file = try lifting { () throws(TensorError) in try SafetensorsFile(path: run.best) }
+    let network = try lifting { () throws(NetworkError) in
+      try Network(checkpoint: file, pool: session.pool)
+    }
+    let index = try lifting { () throws(TensorError) in try ShardIndex(folder: folder) }
+    guard file.metadata["shards_digest"] == index.setDigest.hex else {
+      throw .problem(
+        "\(run.path) was trained on other shards than those in \(folder); name its own with --shards")
+    }
+    try lifting { () throws(FileError) in try Files.createDirectories(out) }
+    let scored = try noteScored()
+    let scores = try predictAll(network, folder: folder, index: index, session: session)
+    let report = try report(file, network, index, scores, scored: scored)
+    try lifting { () throws(FileError) in
+      try Files.writeAtomically(text: report.html, to: Files.join(out, "report.html"))
+      try Files.writeAtomically(text: report.markdown, to: Files.join(out, "report.md"))
+      try Files.writeAtomically(text: report.jsonText, to: Files.join(out, "report.json"))
+    }
+    return try EvaluationSummary(folder: out)
+  }
+
+  /// The shards' folder as `run.json` has it.
+  private func recordedShards() throws(WorkbenchError) -> String {
+    guard let bytes = try? Files.read(run.record, limit: 1 << 20),
+      let path = (try? JSON(parsing: bytes))?["shards"]?.stringValue
+    else {
+      throw .problem("\(run.record) does not say which shards were used; name them with --shards")
+    }
+    return path
+  }
+
+  /// Notes, before the test is looked at, that these weights are scored on it.
+  ///
+  /// - Returns: how many different weights of this run have been scored.
+  private func noteScored() throws(WorkbenchError) -> Int {
+    let weights = try run.weightsDigest()
+    var known: [String] = []
+    if let bytes = try? Files.read(run.scored, limit: 16 << 20),
+      let list = (try? JSON(parsing: bytes))?.arrayValue
+    {
+      known = list.compactMap(\.stringValue)
+    }
+    if !known.contains(weights.hex) {
+      known.append(weights.hex)
+      let text = JSON.array(known.sorted().map(JSON.string)).text(indent: true)
+      try lifting { () throws(FileError) in try Files.writeAtomically(text: text, to: run.scored) }
+    }
+    return known.count
+  }
+
+  /// The predictions of every split, also written to `predictions.csv`.
+  private func predictAll(
+    _ network: Network, folder: String, index: ShardIndex, session: Session
+  ) throws(WorkbenchError) -> [Split: Predictions] {
+    let csv = try lifting { () throws(FileError) in
+      try PredictionsCSV(
+        path: Files.join(out, "predictions.csv"), classNames: index.classNames)
+    }
+    var scores: [Split: Predictions] = [:]
+    var done = 0
+    let total = index.splits.reduce(0) { $0 + $1.originalCounts.reduce(0, +) }
+    for split in Split.allCases {
+      try session.checkCancelled("nothing was reported; run it again")
+      let set = try lifting { () throws(TensorError) in try ShardSet(folder: folder, split: split) }
+      let rows = OriginalRows(ShardSource(set, policy: .none, seed: 0))
+      guard rows.count > 0 else { continue }
+      let probabilities = try lifting { () throws(NetworkError) in try network.predict(rows) }
+      let predictions = try lifting { () throws(EvaluationError) in
+        try Predictions(
+          probabilities: probabilities, labels: (0..<rows.count).map(rows.label(at:)),
+          keys: (0..<rows.count).map(rows.key(at:)), classNames: index.classNames)
+      }
+      let classes = index.classNames.count
+      try lifting { () throws(FileError) in
+        for row in 0..<rows.count {
+          try csv.write(
+            split: split, key: rows.key(at: row), contentID: rows.contentID(at: row),
+            label: rows.label(at: row),
+            probabilities: probabilities[row * classes..<(row + 1) * classes])
+        }
+      }
+      scores[split] = predictions
+      done += rows.count
+      session.report(Progress(step: "evaluate", done: done, total: total, unit: "images"))
+    }
+    try lifting { () throws(FileError) in try csv.commit() }
+    return scores
+  }
+}

@@ -1,0 +1,141 @@
+internal import Archives
+internal import Core
+internal import DatasetCatalog
+internal import Layouts
+
+/// One pass over a source: read a batch, examine it on all threads, commit it, go on.
+struct ImportPass: ~Copyable {
+  private let layout: FolderLayout
+  private let importing: ImportSession
+  private let examiner: MemberExaminer
+  private let session: Session
+  private var reader: SourceReader
+  private var occurrences: [String: Int] = [:]
+  private var evidence: [SplitEvidence: Int] = [:]
+  private var batch: [PendingMember] = []
+  private var members = 0
+  private var added = 0
+  private var known = 0
+
+  /// A batch ends at this many members or bytes, whichever comes first.
+  private static let batchMembers = 1024
+  private static let batchBytes = 32 << 20
+
+  init(
+    reader: consuming SourceReader, layout: FolderLayout, importing: ImportSession,
+    options: MemberExaminer.Options, session: Session
+  ) throws(WorkbenchError) {
+    (self.layout, self.importing, self.session) = (layout, importing, session)
+    examiner = try MemberExaminer(options: options, workers: session.pool.threads)
+    self.reader = reader
+  }
+
+  /// Imports to the end of the source.
+  ///
+  /// After a fault of the archive everything that was read whole is kept; importing a sound copy completes it.
+  mutating func run(name: String, catalog: Catalog) throws(WorkbenchError) -> ImportSummary {
+    var fault: ArchiveError?
+    var isMore = true
+    while isMore {
+      do throws(ArchiveError) { isMore = try readBatch() } catch {
+        fault = error
+        isMore = false
+      }
+      try commitBatch(name: name)
+    }
+    if let fault { throw .archive(fault) }
+    let summary: ArchiveSummary
+    do { summary = try reader.finish() } catch { throw .archive(error) }
+    if let warning = summary.warning { session.warn("\(name): \(warning)") }
+    let found = evidence.map { (text: "\($0.key)", count: $0.value) }.sorted { $0.text < $1.text }
+    let layoutJSON: JSON = [
+      "layout": "folders",
+      "official_split": .object(
+        Dictionary(found.map { ($0.text, .integer($0.count)) }) { first, _ in first }),
+    ]
+    let ledger = try lifting { () throws(CatalogError) in
+      try importing.finish(
+        rawDigest: summary.rawDigest, rawBytes: summary.rawBytes, layout: layoutJSON)
+    }
+    return ImportSummary(
+      source: name, workspace: catalog.path, classNames: catalog.taxonomy.classNames,
+      ledger: ledger, added: added, known: known, digest: summary.rawDigest,
+      evidence: found.map { "\($0.text): \($0.count)" })
+  }
+
+  /// Reads members until the batch is full; false at the end of the source.
+  private mutating func readBatch() throws(ArchiveError) -> Bool {
+    var bytes = 0
+    while batch.count < Self.batchMembers, bytes < Self.batchBytes {
+      guard let member = try reader.next() else { return false }
+      let pending = try pending(member)
+      bytes += pending.bytes.count
+      batch.append(pending)
+    }
+    return true
+  }
+
+  /// A member with its bytes, or with the reason why it has none.
+  private mutating func pending(_ member: ArchiveMember) throws(ArchiveError) -> PendingMember {
+    let path = member.path ?? member.displayName
+    let occurrence = occurrences[path, default: 0]
+    occurrences[path] = occurrence + 1
+    func settled(_ outcome: ImportOutcome) -> PendingMember {
+      PendingMember(path: path, occurrence: occurrence, content: .settled(outcome))
+    }
+    switch member.kind {
+    case .directory: return settled(.ignored(reason: "a folder"))
+    case .link: return settled(.ignored(reason: "a link"))
+    case .other:
+      let reason = member.problem?.description ?? "not a regular file"
+      return settled(.rejected(reason: reason, contentID: nil, bytes: nil))
+    case .file: break
+    }
+    if let problem = member.problem {
+      return settled(.rejected(reason: problem.description, contentID: nil, bytes: nil))
+    }
+    guard let name = member.path else {
+      return settled(.rejected(reason: "its name is not UTF-8", contentID: nil, bytes: nil))
+    }
+    switch layout.interpret(path: name) {
+    case .ignored(let reason): return settled(.ignored(reason: reason))
+    case .rejected(let reason):
+      return settled(.rejected(reason: reason, contentID: nil, bytes: nil))
+    case .labelled(let label):
+      var bytes: [UInt8] = []
+      do { try reader.readData(into: &bytes) } catch where error.concernsOneMember {
+        return settled(.rejected(reason: error.description, contentID: nil, bytes: nil))
+      }
+      if let found = label.splitEvidence { evidence[found, default: 0] += 1 }
+      return PendingMember(
+        path: name, occurrence: occurrence, content: .labelled(label, bytes: bytes))
+    }
+  }
+
+  /// Examines the batch on all threads and commits what is new in one transaction.
+  private mutating func commitBatch(name: String) throws(WorkbenchError) {
+    try session.checkCancelled(
+      "\(members) members of \(name) are in the ledger; import it again to complete it")
+    let examiner = examiner
+    let importing = importing
+    let pending = batch
+    let results = try session.pool.tryMap(pending.count) {
+      index, worker throws(WorkbenchError) in
+      try examiner.examine(pending[index], importing: importing, worker: worker)
+    }
+    let records = results.compactMap { $0 }
+    try lifting { () throws(CatalogError) in try importing.append(records) }
+    members += batch.count
+    added += records.count
+    known += batch.count - records.count
+    batch.removeAll(keepingCapacity: true)
+    session.report(
+      Progress(
+        step: "import", done: members, total: nil, unit: "members", note: share()))
+  }
+
+  private func share() -> String {
+    guard let all = reader.rawBytes, all > 0 else { return "" }
+    return "\(min(100, reader.rawBytesRead * 100 / all)) %"
+  }
+}

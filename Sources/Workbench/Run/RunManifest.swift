@@ -1,0 +1,39 @@
+internal import Archives
+internal import Core
+internal import DatasetCatalog
+internal import Tensors
+
+/// Runs the whole chain of a manifest: import, split, preview, shards, train, evaluate.
+///
+/// Steps whose inputs did not change and whose files are unharmed are skipped; training that was interrupted
+/// goes on where it was.
+public struct RunManifest: Sendable {
+  let manifest: Manifest
+  let sources: [Manifest.Source]
+  let out: String
+  let workspace: String
+
+  /// A run into the folder `out`.
+  ///
+  /// - Parameters:
+  ///   - source: read this instead of the manifest's sources.
+  ///   - workspace: the workspace's folder; `out/.fer-data` where `nil`.
+  public init(
+    manifest: Manifest, source: String?, out: String, workspace: String?
+  ) throws(WorkbenchError) {
+    self.manifest = manifest
+    self.out = out
+    sources = source.map { [Manifest.Source(path: $0, name: nil)] } ?? manifest.sources
+    self.workspace = workspace ?? Files.join(out, Workspace.folderName)
+    guard !sources.isEmpty else {
+      throw .usage("\(manifest.path) names no source; name one with --source")
+    }
+  }
+
+  /// Does what is to do.
+  public func run(session: Session) throws(WorkbenchError) -> RunSummary {
+    try lifting { () throws(FileError) in try Files.createDirectories(out) }
+    var run = ManifestPass(run: self, session: session)
+    return try run.runAll()
+  }
+}

@@ -1,0 +1,140 @@
+public import Core
+public import NeuralNetworks
+
+/// One file that chains everything: sources, split, pipeline, balance, training.
+///
+/// Paths in a manifest are relative to the manifest. Unknown keys are errors that name the line and the
+/// nearest known key.
+public struct Manifest: Sendable {
+  /// A source of the manifest.
+  public struct Source: Hashable, Sendable {
+    /// The archive or folder.
+    public let path: String
+    /// Its name in the workspace, if it is not to be the file's.
+    public let name: String?
+  }
+
+  /// The manifest's own path.
+  public let path: String
+  /// The classes.
+  public let taxonomy: Taxonomy
+  /// What is imported; may be empty when the source comes from the command line.
+  public let sources: [Source]
+  /// Folder names to read as classes.
+  public let renames: [String: String]
+  /// The seed of everything that draws.
+  public let seed: UInt64
+  /// How samples are dealt.
+  public let split: SplitSettings
+  /// How shards are made.
+  public let shards: ShardSettings
+  /// Images of each class in the preview.
+  public let previewPerClass: Int
+  /// Augmented copies of each image in the preview.
+  public let previewCopies: Int
+  /// How the network is trained.
+  public let recipe: Recipe
+
+  /// Reads a manifest file and the files it names.
+  public init(path: String) throws(WorkbenchError) {
+    try self.init(node: try SettingsFile.read(path), path: path)
+  }
+
+  /// Reads a manifest whose included files are found from `path`'s folder.
+  init(node: SettingsNode, path: String) throws(WorkbenchError) {
+    self.path = path
+    let folder = Files.parent(path)
+    var reader = try lifting { () throws(SettingsError) in try node.mapping() }
+    let taxonomyNode = reader.optional("taxonomy")
+    let pipelineNode = try Manifest.included(reader.optional("pipeline"), folder: folder)
+    let policyNode = try Manifest.included(reader.optional("augmentation"), folder: folder)
+    let recipeNode = try Manifest.included(reader.optional("train"), folder: folder)
+    let pixels = try PixelSettings(pipeline: pipelineNode, augmentation: policyNode)
+    taxonomy = try Manifest.taxonomy(taxonomyNode, folder: folder)
+    recipe = try TrainNetwork.recipe(settings: recipeNode)
+    do throws(SettingsError) {
+      let versionNode = try reader.node("version")
+      guard try versionNode.int() == 1 else {
+        throw versionNode.fail("this program reads manifests of version 1")
+      }
+      seed = try reader.optional("seed")?.seed() ?? 1
+      sources = try Manifest.sources(reader.optional("sources"), folder: folder)
+      renames = try Manifest.renames(reader.optional("map"))
+      split = try SplitSettings(settings: reader.optional("split"), seed: seed)
+      shards = try ShardSettings(reader: &reader, pixels: pixels, seed: seed)
+      (previewPerClass, previewCopies) = try Manifest.preview(reader.optional("preview"))
+      try reader.finish()
+    } catch { throw .settings(error) }
+  }
+
+  /// Everything that decides the results, defaults written out; paths and names of sources are left out.
+  public var json: JSON {
+    [
+      "format": "fer-data manifest/1",
+      "map": .object(renames.mapValues(JSON.string)),
+      "preview": ["copies": .integer(previewCopies), "per-class": .integer(previewPerClass)],
+      "recipe": recipe.json, "seed": .seed(seed), "shards": shards.json, "split": split.json,
+      "taxonomy": [
+        "classes": .array(taxonomy.classNames.map(JSON.string)), "name": .string(taxonomy.name),
+      ],
+    ]
+  }
+
+  /// The SHA-256 of the canonical JSON.
+  public var digest: Digest { Digest.sha256(of: json.text()) }
+
+  /// A node as it stands, or the file that a single word names.
+  private static func included(
+    _ node: SettingsNode?, folder: String
+  ) throws(WorkbenchError) -> SettingsNode? {
+    guard let node, case .scalar(let path, _) = node.content else { return node }
+    return try SettingsFile.read(Files.join(folder, path))
+  }
+
+  private static func taxonomy(
+    _ node: SettingsNode?, folder: String
+  ) throws(WorkbenchError) -> Taxonomy {
+    guard let node else { return .fer7 }
+    let name = try lifting { () throws(SettingsError) in try node.string() }
+    if let builtIn = Taxonomy.builtIn(named: name) { return builtIn }
+    guard name.hasSuffix(".yaml") || name.hasSuffix(".yml") else {
+      throw .settings(node.unknown(name, among: Taxonomy.builtIn.map(\.name) + ["FILE.yaml"]))
+    }
+    return try TaxonomyFile.named(Files.join(folder, name))
+  }
+
+  private static func sources(
+    _ node: SettingsNode?, folder: String
+  ) throws(SettingsError) -> [Source] {
+    var sources: [Source] = []
+    for element in try node?.sequence() ?? [] {
+      guard case .mapping = element.content else {
+        sources.append(Source(path: Files.join(folder, try element.string()), name: nil))
+        continue
+      }
+      var reader = try element.mapping()
+      let path = Files.join(folder, try reader.node("path").string())
+      sources.append(Source(path: path, name: try reader.optional("name")?.string()))
+      try reader.finish()
+    }
+    return sources
+  }
+
+  private static func renames(_ node: SettingsNode?) throws(SettingsError) -> [String: String] {
+    guard let node else { return [:] }
+    guard case .mapping(let members) = node.content else {
+      throw node.fail("expected lines of 'folder: class'")
+    }
+    var renames: [String: String] = [:]
+    for member in members { renames[member.key] = try member.value.string() }
+    return renames
+  }
+
+  private static func preview(_ node: SettingsNode?) throws(SettingsError) -> (Int, Int) {
+    guard var reader = try node?.mapping() else { return (2, 4) }
+    let perClass = try reader.optional("per-class")?.int(in: 1...50) ?? 2
+    let copies = try reader.optional("copies")?.int(in: 0...50) ?? 4
+    try reader.finish()
+    return (perClass, copies)
+  }
+}

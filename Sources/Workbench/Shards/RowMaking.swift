@@ -1,0 +1,31 @@
+internal import Augmentation
+internal import Core
+internal import DatasetCatalog
+internal import Imaging
+internal import Tensors
+
+/// Makes single shard rows: the same bytes whoever asks, so that `replay` can compare.
+struct RowMaking: Sendable {
+  let images: CanonicalImages
+  let split: Split
+  let weights: [Double]
+
+  /// A row and its augmentation's parameters as JSON, empty for an original.
+  func row(
+    _ copy: Int32, of sample: SampleSummary, at details: SampleDetails, worker: Int
+  ) throws(WorkbenchError) -> (row: ShardRow, trace: String) {
+    var image = try images.canonical(details, worker: worker)
+    var trace = ""
+    if copy > 0 {
+      let augmented = images.copy(copy, of: image, key: sample.sampleKey)
+      image = augmented.image
+      trace = augmented.trace.json.text()
+    }
+    let weight = split == .train ? Float(weights[sample.label]) : 1
+    let row = ShardRow(
+      image: ShardRow.planar(interleaved: image.pixels, channels: image.channels),
+      label: sample.label, weight: weight, copy: Int(copy), contentID: sample.contentID,
+      sampleKey: sample.sampleKey)
+    return (row, trace)
+  }
+}

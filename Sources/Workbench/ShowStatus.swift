@@ -1,0 +1,109 @@
+public import Core
+internal import DatasetCatalog
+
+/// Tells what is in a workspace: sources, classes, splits.
+public struct ShowStatus: Sendable {
+  /// A look at a workspace.
+  public init() {}
+
+  /// Opens the workspace and looks.
+  public func run(workspace: String?, session: Session) throws(WorkbenchError) -> StatusSummary {
+    let catalog = try WorkspaceOpening.reading(workspace)
+    return try lifting { () throws(CatalogError) in
+      let stored = try catalog.currentSplit()
+      var places: [Int64: Split] = [:]
+      for assignment in stored?.assignments ?? [] { places[assignment.sampleID] = assignment.split }
+      let empty = [Int](repeating: 0, count: catalog.taxonomy.count)
+      var counts = [[Int]](repeating: empty, count: Split.allCases.count + 1)
+      for sample in try catalog.sampleSummaries() where !sample.isExcluded {
+        counts[places[sample.id]?.order ?? Split.allCases.count][sample.label] += 1
+      }
+      var sources: [StatusSummary.Source] = []
+      for source in try catalog.sources().sorted(by: { $0.name < $1.name }) {
+        let ledger = try catalog.ledger(source: source.name)
+        sources.append(
+          StatusSummary.Source(
+            name: source.name, accepted: ledger.acceptedCount, rejected: ledger.rejectedCount,
+            ignored: ledger.ignoredCount, isComplete: source.isComplete))
+      }
+      return StatusSummary(
+        workspace: catalog.path, taxonomy: catalog.taxonomy.name,
+        classNames: catalog.taxonomy.classNames, sources: sources, counts: counts,
+        hasSplit: stored != nil, certificate: stored?.certificate["certificate"] ?? .null)
+    }
+  }
+}
+
+/// What is in a workspace.
+public struct StatusSummary: Sendable {
+  /// One source's ledger.
+  public struct Source: Hashable, Sendable {
+    /// Its name.
+    public let name: String
+    /// Members that became samples.
+    public let accepted: Int
+    /// Members that could not.
+    public let rejected: Int
+    /// Members that are no images.
+    public let ignored: Int
+    /// Whether it was read to its end.
+    public let isComplete: Bool
+  }
+
+  /// The workspace's folder.
+  public let workspace: String
+  /// The taxonomy's name.
+  public let taxonomy: String
+  /// The classes in order.
+  public let classNames: [String]
+  /// The sources by name.
+  public let sources: [Source]
+  /// Samples per split and class; the last list counts those without a split.
+  public let counts: [[Int]]
+  /// Whether there is a split.
+  public let hasSplit: Bool
+  /// The split's certificate.
+  public let certificate: JSON
+
+  /// Whether every sample has a split.
+  public var isSplitCurrent: Bool { (counts.last ?? []).allSatisfy { $0 == 0 } }
+
+  /// The columns of the table: the splits, or all samples where there is none.
+  public var splitNames: [String] {
+    guard hasSplit else { return ["samples"] }
+    return Split.allCases.map(\.rawValue) + (isSplitCurrent ? [] : ["no split"])
+  }
+
+  /// The rows of the table: class name and counts.
+  public var classRows: [[String]] {
+    let shown = hasSplit ? Array(counts.prefix(splitNames.count)) : counts.suffix(1)
+    let rows = classNames.indices.map { label in
+      [classNames[label]] + shown.map { String($0[label]) }
+    }
+    return rows + [["all"] + shown.map { String($0.reduce(0, +)) }]
+  }
+
+  /// For programs.
+  public var json: JSON {
+    let classes = classNames.indices.map { label -> (String, JSON) in
+      var members: [String: JSON] = [:]
+      for split in Split.allCases { members[split.rawValue] = .integer(counts[split.order][label]) }
+      members["no_split"] = .integer(counts[Split.allCases.count][label])
+      return (classNames[label], .object(members))
+    }
+    return [
+      "certificate": certificate,
+      "classes": .object(Dictionary(classes) { first, _ in first }),
+      "has_split": .bool(hasSplit),
+      "sources": .array(
+        sources.map {
+          [
+            "accepted": .integer($0.accepted), "complete": .bool($0.isComplete),
+            "ignored": .integer($0.ignored), "name": .string($0.name),
+            "rejected": .integer($0.rejected),
+          ]
+        }),
+      "taxonomy": .string(taxonomy), "workspace": .string(workspace),
+    ]
+  }
+}

@@ -1,0 +1,77 @@
+internal import Core
+internal import DatasetCatalog
+internal import Sampling
+
+/// Assigns every sample to train, val or test: leak-closed, stratified, stable.
+public struct SplitSamples: Sendable {
+  private let settings: SplitSettings
+  private let extendsPrevious: Bool
+
+  /// A split by these settings.
+  ///
+  /// - Parameter extendsPrevious: keep the workspace's present split and deal out only new samples.
+  public init(settings: SplitSettings, extendsPrevious: Bool = false) {
+    (self.settings, self.extendsPrevious) = (settings, extendsPrevious)
+  }
+
+  /// Opens the workspace and splits.
+  public func run(workspace: String?, session: Session) throws(WorkbenchError) -> SplitSummary {
+    try run(catalog: try WorkspaceOpening.writing(workspace), session: session)
+  }
+
+  func run(catalog: Catalog, session: Session) throws(WorkbenchError) -> SplitSummary {
+    let all = try lifting { () throws(CatalogError) in try catalog.sampleSummaries() }
+    let samples = all.filter { !$0.isExcluded }
+    guard !samples.isEmpty else {
+      throw .problem("the workspace \(catalog.path) has no samples; import a source first")
+    }
+    let previous = try previousSplit(of: samples, catalog)
+    let classCount = catalog.taxonomy.count
+    let dealing = try lifting { () throws(SamplingError) in
+      try SplitDealing(
+        samples: samples, settings: settings, classCount: classCount, previous: previous)
+    }
+    let certificate = try lifting { () throws(SamplingError) in
+      try SplitCertificate(
+        candidates: dealing.candidates, assignment: dealing.assignment,
+        classNames: catalog.taxonomy.classNames, splitter: dealing.splitter)
+    }
+    let record: JSON = [
+      "certificate": certificate.json, "conflicts": .integer(dealing.conflicts),
+      "fingerprint": extendsPrevious
+        ? .null : .string(SplitFingerprint.of(all, settings: settings).hex),
+      "note": dealing.note.map(JSON.string) ?? .null, "settings": settings.json,
+    ]
+    try lifting { () throws(CatalogError) in
+      try catalog.storeSplit(
+        samples.indices.map {
+          SplitAssignment(
+            sampleID: samples[$0].id, split: dealing.assignment[$0],
+            group: Int64(dealing.candidates[$0].group))
+        }, certificate: record)
+    }
+    if dealing.conflicts > 0 {
+      session.warn(
+        "\(dealing.conflicts) contents stand under two labels; they share a split and keep both labels")
+    }
+    return SplitSummary(
+      certificate: certificate, settings: settings, deviation: dealing.deviation,
+      conflicts: dealing.conflicts, note: dealing.note)
+  }
+
+  private func previousSplit(
+    of samples: [SampleSummary], _ catalog: Catalog
+  ) throws(WorkbenchError) -> [SampleKey: Split]? {
+    guard extendsPrevious else { return nil }
+    let stored = try lifting { () throws(CatalogError) in try catalog.currentSplit() }
+    guard let stored else {
+      throw .problem("there is no split to extend; run split without --extend first")
+    }
+    let keys = Dictionary(samples.map { ($0.id, $0.sampleKey) }) { first, _ in first }
+    var previous: [SampleKey: Split] = [:]
+    for assignment in stored.assignments {
+      if let key = keys[assignment.sampleID] { previous[key] = assignment.split }
+    }
+    return previous
+  }
+}

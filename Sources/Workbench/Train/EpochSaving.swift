@@ -1,0 +1,57 @@
+internal import Core
+internal import NeuralNetworks
+internal import Reports
+internal import Tensors
+
+/// Saves what a run has after every epoch, so that nothing but the epoch under way can be lost.
+final class EpochSaving {
+  private let files: RunFolder
+  private let identity: RunIdentity
+  private let trainer: Trainer
+  private let session: Session
+  private(set) var failure: WorkbenchError?
+
+  init(files: RunFolder, identity: RunIdentity, trainer: Trainer, session: Session) {
+    (self.files, self.identity, self.trainer, self.session) = (files, identity, trainer, session)
+  }
+
+  /// Saves after an epoch; false when training should stop.
+  func save() -> Bool {
+    do throws(WorkbenchError) {
+      try write()
+      return !session.isCancelled()
+    } catch {
+      failure = error
+      return false
+    }
+  }
+
+  /// Makes sure that the finished run has all its files.
+  func finish() throws(WorkbenchError) { try write() }
+
+  private func write() throws(WorkbenchError) {
+    let rows = trainer.history.map(HistoryRow.init)
+    let isNew = trainer.history.last?.isBest ?? true || !Files.exists(files.best)
+    let (model, checkpoint) = try lifting { () throws(NetworkError) in
+      (
+        isNew ? try trainer.bestModel(metadata: identity.strings) : nil,
+        try trainer.checkpoint(metadata: identity.strings)
+      )
+    }
+    try lifting { () throws(FileError) in
+      if let model { try Files.writeAtomically(model, to: files.best) }
+      try Files.writeAtomically(checkpoint, to: files.last)
+      try Files.writeAtomically(text: HistoryRow.csv(rows), to: files.history)
+      //CURVES
+    }
+  }
+}
+
+extension HistoryRow {
+  init(_ record: EpochRecord) {
+    self.init(
+      epoch: record.epoch, trainLoss: record.trainLoss, trainAccuracy: record.trainAccuracy,
+      valLoss: record.validationLoss, valAccuracy: record.validationAccuracy,
+      learningRate: record.learningRate)
+  }
+}

@@ -1,0 +1,60 @@
+internal import Augmentation
+internal import Core
+internal import Imaging
+internal import NeuralNetworks
+internal import Tensors
+
+/// Gives a split's rows to the network: augmented when asked, standardized by the training split's figures.
+struct ShardSource: SampleSource {
+  let shards: ShardSet
+  let policy: AugmentationPolicy
+  /// The luck of online augmentation: purpose "augment-online", epoch and copy number as epoch.
+  let luck: LuckKey
+  /// For each channel the 256 standardized values.
+  private let values: [Float]
+
+  init(_ shards: ShardSet, policy: AugmentationPolicy, seed: UInt64) {
+    (self.shards, self.policy) = (shards, policy)
+    luck = LuckKey(seed: seed, purpose: "augment-online")
+    values = zip(shards.mean, shards.standardDeviation).flatMap { mean, deviation in
+      (0..<256).map { pixel in
+        Float((Double(pixel) / 255 - mean) / max(deviation, 1e-6))
+      }
+    }
+  }
+
+  var count: Int { shards.count }
+  var classCount: Int { shards.classCount }
+  var channels: Int { shards.channels }
+  var height: Int { shards.height }
+  var width: Int { shards.width }
+
+  func label(at row: Int) -> Int { shards.label(at: row) }
+  func weight(at row: Int) -> Float { shards.weight(at: row) }
+  func key(at row: Int) -> SampleKey { shards.sampleKey(at: row) }
+
+  func fill(row: Int, epoch: UInt32?, into image: UnsafeMutableBufferPointer<Float>) {
+    let plane = height * width
+    let count = plane * channels
+    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 2 * count) { buffer in
+      let pixels = UnsafeMutableBufferPointer(rebasing: buffer[..<count])
+      shards.copyPixels(at: row, into: pixels)
+      if let epoch, !policy.isEmpty {
+        // A copy of an image has luck of its own: the copy number is in the epoch's upper half.
+        let copy = UInt32(truncatingIfNeeded: shards.copy(at: row))
+        var luck = luck.luck(for: key(at: row), epoch: epoch ^ copy << 16)
+        let grid = PixelGrid(
+          samples: pixels, width: width, height: height, channels: channels, layout: .planar)
+        policy.applyInPlace(
+          grid, luck: &luck, scratch: UnsafeMutableBufferPointer(rebasing: buffer[count...]))
+      }
+      values.withUnsafeBufferPointer { table in
+        for channel in 0..<channels {
+          for position in channel * plane..<(channel + 1) * plane {
+            image[position] = table[channel << 8 | Int(pixels[position])]
+          }
+        }
+      }
+    }
+  }
+}

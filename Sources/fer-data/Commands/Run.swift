@@ -1,0 +1,35 @@
+internal import ArgumentParser
+internal import Workbench
+
+struct Run: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Run the whole chain from one manifest; steps that are up to date are skipped.",
+    discussion: """
+      import → split → preview → shards → train → evaluate, each as its own verb does it. The workspace \
+      lies in the output folder unless --workspace names another.
+
+      Example:
+        fer-data run manifests/pipelines/fer2013.yaml --source fer2013.tar --out out
+      """)
+
+  @OptionGroup var workspace: WorkspaceOptions
+  @OptionGroup var global: GlobalOptions
+
+  @Argument(help: "The manifest (YAML).")
+  var manifest: String
+
+  @Option(name: .long, help: "Read this archive or folder instead of the manifest's source.")
+  var source: String?
+
+  @Option(name: .shortAndLong, help: "The folder to write.")
+  var out: String
+
+  func run() throws {
+    try global.perform { session throws(WorkbenchError) in
+      try RunManifest(
+        manifest: try Manifest(path: manifest), source: source, out: out,
+        workspace: workspace.workspace
+      ).run(session: session)
+    }
+  }
+}

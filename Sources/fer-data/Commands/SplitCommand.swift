@@ -1,0 +1,48 @@
+internal import ArgumentParser
+internal import Workbench
+
+struct SplitCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "split",
+    abstract: "Assign every sample to train, val or test: leak-closed, stratified, stable.",
+    discussion: """
+      Samples of one subject and samples of identical content share a split. An official split is kept \
+      when the source has one, and what leaks across it is counted; --ignore-official draws a new one. The \
+      split depends on the samples and the seed alone, not on the order of import.
+
+      Example:
+        fer-data split
+        fer-data split --ignore-official --train 0.7 --val 0.15 --test 0.15 --seed 2
+      """)
+
+  @OptionGroup var workspace: WorkspaceOptions
+  @OptionGroup var global: GlobalOptions
+
+  @Option(name: .long, help: "The share of samples for training.")
+  var train = 0.8
+
+  @Option(name: .long, help: "The share of samples for validation.")
+  var val = 0.1
+
+  @Option(name: .long, help: "The share of samples for the test.")
+  var test = 0.1
+
+  @Option(name: .long, help: "The seed of the draw.")
+  var seed: UInt64 = 1
+
+  @Flag(name: .long, help: "Draw a new split even where the source has an official one.")
+  var ignoreOfficial = false
+
+  @Flag(name: .long, help: "Keep the workspace's present split and deal out only new samples.")
+  var extend = false
+
+  func run() throws {
+    try global.perform { session throws(WorkbenchError) in
+      try SplitSamples(
+        settings: SplitSettings(
+          train: train, val: val, test: test, seed: seed, ignoreOfficial: ignoreOfficial),
+        extendsPrevious: extend
+      ).run(workspace: workspace.workspace, session: session)
+    }
+  }
+}

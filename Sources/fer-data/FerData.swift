@@ -1,0 +1,45 @@
+internal import ArgumentParser
+internal import Core
+internal import Workbench
+
+/// The command line: flags in, one use case, text out, exit code.
+@main
+struct FerData: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "fer-data",
+    abstract: "Turn labelled archives of faces into clean, reproducible tensor shards and honest scores.",
+    discussion: """
+      A first session:
+        fer-data synth --out sample.tar          a drawn dataset, for trying things out
+        fer-data import sample.tar               labelled archive → catalog
+        fer-data split                           leak-closed, stratified
+        fer-data preview --out preview.png       what the pipeline and the augmentation do
+        fer-data shards --out shards             train/val/test tensor files
+        fer-data train shards --out runs/a       the embedded CNN
+        fer-data evaluate runs/a                 report.json, report.md, report.html
+      or all of it from one file:
+        fer-data run manifests/pipelines/sample.yaml --source sample.tar --out out
+      """,
+    version: Version.current,
+    subcommands: [
+      Import.self, Status.self, SplitCommand.self, Preview.self, Shards.self, Verify.self,
+      Replay.self, Train.self, Evaluate.self, Run.self, Synth.self,
+    ])
+
+  static func main() {
+    var command: any ParsableCommand
+    do {
+      command = try parseAsRoot()
+    } catch {
+      exit(withError: error)
+    }
+    do {
+      try command.run()
+    } catch let error as WorkbenchError {
+      Output.complain(error.description)
+      exit(withError: ExitCode(error.isUsage ? 64 : 1))
+    } catch {
+      exit(withError: error)
+    }
+  }
+}

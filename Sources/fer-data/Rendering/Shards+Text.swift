@@ -1,0 +1,51 @@
+internal import Core
+internal import Workbench
+
+extension ShardsSummary: Printable {
+  var text: String {
+    let rows = splits.map {
+      [$0.split.rawValue, String($0.shards), String($0.rows), String($0.rows - $0.originals)]
+    }
+    var lines = [Lines.table(["split", "shards", "rows", "of them copies"], rows), ""]
+    if balance.contains(where: { $0.copies > 0 }) {
+      let classes = zip(classNames, balance).map {
+        [$0, String($1.originals), String($1.copies), String($1.originals + $1.copies)]
+      }
+      lines += [Lines.table(["train class", "originals", "copies", "rows"], classes), ""]
+    }
+    lines.append(
+      "mean \(figures(mean)), deviation \(figures(standardDeviation)) of the training originals")
+    lines.append("set digest \(setDigest)")
+    lines.append("shards in \(folder)")
+    return lines.joined(separator: "\n")
+  }
+
+  private func figures(_ values: [Double]) -> String {
+    values.map(Lines.four).joined(separator: " ")
+  }
+}
+
+extension ShardsVerdict: Printable {
+  var text: String {
+    guard findings.isEmpty else { return findings.joined(separator: "\n") }
+    return "\(folder) is sound: \(shards) shards, \(rows) rows, \(bytes) bytes"
+      + (setDigest.map { "\nset digest \($0)" } ?? "")
+  }
+
+  var failureCode: Int32? { findings.isEmpty ? nil : 1 }
+}
+
+extension ReplayVerdict: Printable {
+  var text: String {
+    let what = copy == 0 ? "the original" : "copy \(copy) with \(augmentation)"
+    let verdict = isEqual ? "equal" : "NOT equal"
+    return "\(place.shard):\(place.row) is \(label), \(what) of \(source): \(member)\n"
+      + "rebuilt bytes are \(verdict) to the stored ones"
+  }
+
+  var failureCode: Int32? { isEqual ? nil : 1 }
+}
+
+extension PreviewSummary: Printable {
+  var text: String { "\(path): \(images) images" }
+}

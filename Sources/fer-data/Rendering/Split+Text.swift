@@ -1,0 +1,33 @@
+internal import Core
+internal import Workbench
+
+extension SplitSummary: Printable {
+  var text: String {
+    let rows = zip(classNames, classNames.indices).map { name, label in
+      [name] + counts.map { String($0[label]) }
+    }
+    let totals = ["all"] + counts.map { String($0.reduce(0, +)) }
+    var lines = [
+      isOfficial ? "the official split is kept" : "a new split was dealt",
+      "",
+      Lines.table(["class"] + Split.allCases.map(\.rawValue), rows + [totals]),
+      "",
+      "\(groups) groups (same subject or same pixels), the largest of \(largestGroup) samples",
+    ]
+    if let note { lines.append(note) }
+    if let deviation {
+      let parts = zip(Split.allCases, deviation).map { split, off in
+        "\(split.rawValue) \(off >= 0 ? "+" : "")\(Lines.four(off))"
+      }
+      lines.append("off the shares, in samples: \(parts.joined(separator: ", "))")
+    }
+    if leaks.isEmpty { lines.append("no group lies on two sides of the split") }
+    for leak in leaks {
+      lines.append(
+        "leak: \(leak.groups) groups lie in \(leak.first.rawValue) and in \(leak.second.rawValue) "
+          + "(\(leak.samplesInSecond) samples of \(leak.second.rawValue)); --ignore-official draws a clean split")
+    }
+    if conflicts > 0 { lines.append("\(conflicts) contents stand under two labels") }
+    return lines.joined(separator: "\n")
+  }
+}

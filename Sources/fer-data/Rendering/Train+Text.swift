@@ -1,0 +1,69 @@
+internal import Core
+internal import Workbench
+
+extension TrainingSummary: Printable {
+  var text: String {
+    let rows = history.map { record in
+      [
+        String(record.number) + (record.number == bestEpoch ? " *" : ""),
+        Lines.four(record.trainLoss), Lines.percent(record.trainAccuracy),
+        record.valLoss.map(Lines.four) ?? "",
+        record.valAccuracy.map(Lines.percent) ?? "",
+      ]
+    }
+    return """
+      \(Lines.table(["epoch", "train loss", "train", "val loss", "val"], rows))
+
+      \(parameters) parameters; the weights of epoch \(bestEpoch) are kept (*)
+      weights sha256 \(weights)
+      run in \(folder)
+      """
+  }
+}
+
+extension EvaluationSummary: Printable {
+  var text: String {
+    let rows = scores.map { score in
+      [
+        score.name, String(score.support), Lines.percent(score.accuracy),
+        "\(Lines.percent(score.low))–\(Lines.percent(score.high))",
+        score.macroF1.map(Lines.four) ?? "",
+      ]
+    }
+    var lines = [Lines.table(["split", "images", "accuracy", "95 % interval", "macro F1"], rows)]
+    if let diagnosis { lines += ["", diagnosis] }
+    lines += ["", "report in \(folder)"]
+    return lines.joined(separator: "\n")
+  }
+}
+
+extension RunSummary: Printable {
+  var text: String {
+    let rows = steps.map { [$0.name, $0.isSkipped ? "up to date" : Lines.seconds($0.seconds)] }
+    return (imports.map(\.text) + [
+      Lines.table(["step", "time"], rows), evaluation.text,
+      "everything in \(out), after \(Lines.seconds(seconds))",
+    ]).joined(separator: "\n\n")
+  }
+}
+
+extension StatusSummary: Printable {
+  var text: String {
+    var lines = ["workspace \(workspace), taxonomy \(taxonomy)", ""]
+    lines.append(
+      Lines.table(
+        ["source", "accepted", "rejected", "ignored", "complete"],
+        sources.map {
+          [
+            $0.name, String($0.accepted), String($0.rejected), String($0.ignored),
+            $0.isComplete ? "yes" : "no",
+          ]
+        }))
+    lines += ["", Lines.table(["class"] + splitNames, classRows)]
+    if !hasSplit { lines += ["", "no split yet; run fer-data split"] }
+    if !isSplitCurrent, hasSplit {
+      lines += ["", "samples came after the split; run fer-data split again"]
+    }
+    return lines.joined(separator: "\n")
+  }
+}
