@@ -59,28 +59,29 @@ extension EvaluationReport {
   private func cardTexts(_ scores: SplitScores) -> [(name: String, figure: String, range: String)] {
     let metrics = scores.metrics
     let split = scores.split.rawValue
+    let name = split.prefix(1).uppercased() + split.dropFirst()
     func interval(_ proportion: Proportion) -> String {
       proportion.interval.map { "95 % interval \(EvaluationReport.range($0))" } ?? ""
     }
     var cards = [
       (
-        "Accuracy (\(split))", EvaluationReport.share(metrics.accuracy.figure),
+        "\(name) accuracy", EvaluationReport.share(metrics.accuracy.figure),
         interval(metrics.accuracy)
       ),
-      ("Macro F1 (\(split))", EvaluationReport.share(metrics.macro.f1), "mean over the classes"),
+      ("Macro F1", EvaluationReport.share(metrics.macro.f1), "\(split), mean over the classes"),
       (
-        "Balanced accuracy (\(split))", EvaluationReport.share(metrics.balancedAccuracy),
-        "mean recall"
+        "Balanced accuracy", EvaluationReport.share(metrics.balancedAccuracy),
+        "\(split), mean recall"
       ),
       (
-        "Macro ROC AUC (\(split))", EvaluationReport.share(metrics.macroROCAUC),
-        "one class against the rest"
+        "Macro ROC AUC", EvaluationReport.share(metrics.macroROCAUC),
+        "\(split), one against the rest"
       ),
     ]
     if let leakFree {
       let accuracy = leakFree.metrics.accuracy
       cards.insert(
-        ("Accuracy (leak-free test)", EvaluationReport.share(accuracy.figure), interval(accuracy)),
+        ("Leak-free test accuracy", EvaluationReport.share(accuracy.figure), interval(accuracy)),
         at: 1)
     }
     return cards

@@ -51,7 +51,7 @@ extension EvaluationReport {
       row("Precision", share(metrics.macro.precision)) { share($0.precision.figure) },
       row("F1", share(metrics.macro.f1)) { share($0.f1) },
       row("Specificity", share(metrics.macroSpecificity)) { share($0.specificity.figure) },
-      row("Accuracy", share(metrics.accuracy.figure)) { share($0.accuracy.figure) },
+      row("Accuracy (one-vs-rest)", share(metrics.accuracy.figure)) { share($0.accuracy.figure) },
       row("ROC AUC", share(metrics.macroROCAUC)) { share($0.ranking.rocAUC) },
       row("Average precision", share(metrics.macroAveragePrecision)) {
         share($0.ranking.averagePrecision)

@@ -33,14 +33,15 @@ enum ReportStyle {
     table{border-collapse:collapse;font-size:.92rem;font-variant-numeric:tabular-nums}
     th,td{padding:.38rem .8rem;text-align:right;border-bottom:1px solid var(--line);white-space:nowrap}
     thead th{color:var(--soft);font-weight:600;border-bottom:2px solid var(--line);vertical-align:bottom}
-    th:first-child,td:first-child{text-align:left;padding-left:0;font-weight:500}
+    th:first-child,td:first-child{text-align:left;padding-left:0;font-weight:500;\
+    position:sticky;left:0;background:var(--page)}
     table.facts td{white-space:normal;overflow-wrap:anywhere;text-align:left}
     tr.main td,tr.main th{font-weight:650}
     .charts{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,400px),1fr));gap:20px 32px}
     figure{margin:.8rem 0;min-width:0}
     figcaption{font-weight:600;font-size:.95rem;margin-bottom:.3rem}
     svg.chart{display:block;width:100%;height:auto;max-width:760px;overflow:visible}
-    svg.small{max-width:380px}
+    svg.small{max-width:310px}
     svg text{fill:var(--ink);font-size:12.5px;font-family:inherit}
     svg .tick,svg .axis{fill:var(--soft);font-size:11.5px;font-variant-numeric:tabular-nums}
     svg .value{font-size:12px;font-variant-numeric:tabular-nums}

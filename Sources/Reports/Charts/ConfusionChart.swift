@@ -90,7 +90,7 @@ struct ConfusionChart {
           "rx": "3", "fill-opacity": Numbers.coordinate(0.05 + 0.95 * level),
         ])
       guard matrix.classCount <= Self.textLimit, count > 0, let share else { return }
-      let style = level > 0.5 ? "strong" : "weak"
+      let style = level > 0.62 ? "strong" : "weak"
       let center = Numbers.coordinate(x + cell / 2)
       cellGroup.element(
         "text",

@@ -1,7 +1,7 @@
 /// Numbers as people read them, the same on every machine: no locale, no C library.
-enum Numbers {
+package enum Numbers {
   /// A number with a fixed number of decimals, halves rounded away from zero; "–" for what is not finite.
-  static func fixed(_ value: Double, _ decimals: Int) -> String {
+  package static func fixed(_ value: Double, _ decimals: Int) -> String {
     guard value.isFinite else { return "–" }
     var scale = 1.0
     for _ in 0..<decimals { scale *= 10 }
@@ -17,12 +17,12 @@ enum Numbers {
   }
 
   /// A share in percent with one decimal: "67.9 %".
-  static func percent(_ share: Double, _ decimals: Int = 1) -> String {
+  package static func percent(_ share: Double, _ decimals: Int = 1) -> String {
     fixed(share * 100, decimals) + "\u{a0}%"
   }
 
   /// A whole number with its thousands apart: "28,709".
-  static func grouped(_ number: Int) -> String {
+  package static func grouped(_ number: Int) -> String {
     let digits = Array(String(number.magnitude))
     var text = number < 0 ? "−" : ""
     for (place, digit) in digits.enumerated() {
@@ -33,7 +33,7 @@ enum Numbers {
   }
 
   /// A number for an SVG coordinate: at most two decimals, a plain minus sign, no trailing zeros.
-  static func coordinate(_ value: Double) -> String {
+  package static func coordinate(_ value: Double) -> String {
     var text = fixed(value, 2).replacing("−", with: "-")
     while text.hasSuffix("0") { text.removeLast() }
     if text.hasSuffix(".") { text.removeLast() }
@@ -41,7 +41,7 @@ enum Numbers {
   }
 
   /// Evenly spaced round numbers (1, 2 or 5 times a power of ten apart) that cover a range.
-  static func ticks(from low: Double, to high: Double, about count: Int) -> [Double] {
+  package static func ticks(from low: Double, to high: Double, about count: Int) -> [Double] {
     let span = high - low
     guard span > 0, span.isFinite, count > 0 else { return [low] }
     var step = 1.0
@@ -56,7 +56,7 @@ enum Numbers {
   }
 
   /// The decimals that a step between ticks needs.
-  static func decimals(forStep step: Double) -> Int {
+  package static func decimals(forStep step: Double) -> Int {
     var (decimals, scaled) = (0, abs(step))
     while decimals < 6, abs(scaled - scaled.rounded()) > 1e-6 {
       scaled *= 10

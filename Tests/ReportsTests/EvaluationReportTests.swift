@@ -1,0 +1,87 @@
+import Core
+import Evaluation
+import Reports
+import Testing
+
+@Suite("Reports as text and JSON")
+struct EvaluationReportTests {
+  @Test("the same run renders to the same bytes, whatever the order of the scores")
+  func stable() throws {
+    let (first, second) = (try SampleReport.make(), try SampleReport.make())
+    #expect(first.jsonText == second.jsonText)
+    #expect(first.markdown == second.markdown)
+    #expect(first.html == second.html)
+    let reversed = EvaluationReport(
+      title: first.title, classNames: first.classNames, dataset: first.dataset,
+      settings: first.settings, history: first.history, selectedEpoch: first.selectedEpoch,
+      scores: first.scores.reversed(), leakFree: first.leakFree, provenance: first.provenance,
+      command: first.command)
+    #expect(reversed == first)
+  }
+
+  @Test("report.json is pinned to the byte")
+  func pinned() throws {
+    #expect(Digest.sha256(of: try SampleReport.make().jsonText).hex == Self.pinnedDigest)
+  }
+
+  static let pinnedDigest =
+    "f083ba9c503a9537755aed4d8e440ec81065732e2426a1c25d0db1b0b4a5ebde"
+
+  @Test("report.json holds every block, and reads back")
+  func structure() throws {
+    let report = try SampleReport.make()
+    let json = try JSON(parsing: report.jsonText)
+    #expect(json == report.json)
+    let keys = try #require(json.objectValue).keys.sorted()
+    #expect(
+      keys == [
+        "command", "dataset", "fit", "format", "history", "leak_free_test", "notes", "provenance",
+        "scores", "selected_epoch", "settings", "title",
+      ])
+    #expect(json["provenance"]?["weights_sha_256"]?.stringValue?.count == 64)
+    #expect(json["settings"]?["pipeline"]?["size"] == 48)
+    #expect(json["fit"]?["verdict"] == "overfitting")
+    #expect(json["scores"]?["test"]?["support"] == 3559)
+    #expect(json["leak_free_test"]?["scores"]?["support"] == 3428)
+    #expect(json["dataset"]?["split_certificate"]?["origin"] == "official")
+  }
+
+  @Test("report.md has a column for each class and escapes what would be markup")
+  func markdown() throws {
+    let report = try SampleReport.make(
+      title: "a|b <i>", classNames: ["x|y", "<b>", "c_d", "*e*", "[f]", "g`", "h"])
+    let lines = report.markdown.split(separator: "\n")
+    #expect(lines.first == "# a\\|b \\<i\\>")
+    #expect(
+      lines.contains("| Metric | All | x\\|y | \\<b\\> | c\\_d | \\*e\\* | \\[f\\] | g\\` | h |"))
+    let tables = lines.filter { $0.hasPrefix("| ") }
+    #expect(tables.count > 60)
+  }
+
+  @Test("the terminal gets plain columns")
+  func terminal() throws {
+    let text = try SampleReport.make().terminalText
+    #expect(text.contains("Accuracy "))
+    #expect(text.split(separator: "\n").allSatisfy { $0.last != " " && $0.count <= 100 })
+    #expect(!text.contains("\u{a0}"))
+  }
+
+  @Test("history.csv has a line for each epoch and exact numbers")
+  func history() {
+    let rows = [
+      HistoryRow(
+        epoch: 1, trainLoss: 1.5, trainAccuracy: 0.1, valLoss: nil, valAccuracy: nil,
+        learningRate: 1e-05),
+      HistoryRow(
+        epoch: 2, trainLoss: 0.1 + 0.2, trainAccuracy: 0.5, valLoss: 2, valAccuracy: 0.25,
+        learningRate: 0.1),
+    ]
+    #expect(
+      HistoryRow.csv(rows) == """
+        epoch,train_loss,train_accuracy,val_loss,val_accuracy,learning_rate
+        1,1.5,0.1,,,1e-05
+        2,0.30000000000000004,0.5,2.0,0.25,0.1
+
+        """)
+  }
+}
