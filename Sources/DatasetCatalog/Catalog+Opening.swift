@@ -22,10 +22,17 @@ extension Catalog {
   public static func openOrCreate(
     _ path: String, taxonomy: Taxonomy
   ) throws(CatalogError) -> Catalog {
+    try openOrCreate(path, taxonomy: taxonomy, packBytes: PackFolder.standardRollBytes)
+  }
+
+  /// As the public one, with packs that roll at `packBytes`.
+  package static func openOrCreate(
+    _ path: String, taxonomy: Taxonomy, packBytes: Int64
+  ) throws(CatalogError) -> Catalog {
     do {
       try Files.createDirectories(Files.join(path, Workspace.packsName))
     } catch { throw .file(error) }
-    return try openForWriting(path, taxonomy: taxonomy)
+    return try openForWriting(path, taxonomy: taxonomy, packBytes: packBytes)
   }
 
   private static func openForReading(_ path: String) throws(CatalogError) -> Catalog {
@@ -48,7 +55,7 @@ extension Catalog {
   }
 
   private static func openForWriting(
-    _ path: String, taxonomy given: Taxonomy?
+    _ path: String, taxonomy given: Taxonomy?, packBytes: Int64 = PackFolder.standardRollBytes
   ) throws(CatalogError) -> Catalog {
     let lock = try WriterLock(folder: path)
     let database = Files.join(path, Workspace.catalogName)
@@ -56,7 +63,16 @@ extension Catalog {
       var configuration = Configuration()
       configuration.journalMode = .wal
       configuration.busyMode = .timeout(10)
-      configuration.prepareDatabase { db in try db.execute(sql: "PRAGMA synchronous = FULL") }
+      configuration.prepareDatabase { db in
+        // Digests come in no order, so their indexes want room: 32 MB of pages, and 32 MB of log
+        // between checkpoints.
+        try db.execute(
+          sql: """
+            PRAGMA synchronous = FULL;
+            PRAGMA cache_size = -32768;
+            PRAGMA wal_autocheckpoint = 8192;
+            """)
+      }
       let queue = try DatabaseQueue(path: database, configuration: configuration)
       if try queue.read({ try Schema.migrator.hasBeenSuperseded($0) }) {
         throw CatalogError.newerCatalog(path: database)
@@ -81,7 +97,7 @@ extension Catalog {
           .map { CommittedPack(number: $0[0], bytes: $0[1]) }
       }
       let packs = try PackFolder(
-        path: Files.join(path, Workspace.packsName), committed: committed)
+        path: Files.join(path, Workspace.packsName), committed: committed, rollBytes: packBytes)
       return Catalog(path: path, taxonomy: taxonomy, queue: queue, lock: lock, packs: packs)
     } catch { throw CatalogError(error, path: database) }
   }

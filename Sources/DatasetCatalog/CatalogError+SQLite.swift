@@ -1,6 +1,12 @@
 internal import Core
 internal import GRDB
 
+#if canImport(Glibc)
+  internal import Glibc
+#elseif canImport(Musl)
+  internal import Musl
+#endif
+
 extension CatalogError {
   /// What a failure of the database at `path` means to the person before the screen.
   init(_ error: any Error, path: String) {
@@ -13,6 +19,7 @@ extension CatalogError {
       let detail = error.message ?? "SQLite code \(error.resultCode.rawValue)"
       switch error.resultCode {
       case .SQLITE_FULL: self = .diskFull(path: path)
+      case .SQLITE_IOERR where Self.isDiskFull(path): self = .diskFull(path: path)
       case .SQLITE_READONLY, .SQLITE_PERM: self = .notWritable(path: path)
       case .SQLITE_CORRUPT, .SQLITE_NOTADB: self = .damagedCatalog(path: path, detail: detail)
       default: self = .database(path: path, detail: detail)
@@ -20,5 +27,12 @@ extension CatalogError {
     default:
       self = .database(path: path, detail: "the stored values are not of the expected kind")
     }
+  }
+
+  /// SQLite calls some failures for want of space an input or output error.
+  private static func isDiskFull(_ path: String) -> Bool {
+    var status = statvfs()
+    guard statvfs(Files.parent(path), &status) == 0 else { return false }
+    return UInt64(status.f_bavail) * UInt64(status.f_frsize) < 1 << 18
   }
 }

@@ -3,6 +3,12 @@ import DatasetCatalog
 import TestSupport
 import Testing
 
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#endif
+
 @Suite("Packs")
 struct PackTests {
   @Test("a pack's bytes are pinned: ustar, no clock, no user")
@@ -69,5 +75,58 @@ struct PackTests {
     #expect(throws: CatalogError.damagedContent(path: pack, content)) {
       try catalog.bytes(of: content)
     }
+  }
+
+  @Test("packs roll at their size, and every original is found in its pack", arguments: [1, 2, 9])
+  func rolls(batch: Int) throws {
+    let folder = try TemporaryFolder()
+    let path = folder.file(".fer-data")
+    let catalog = try Catalog.openOrCreate(path, taxonomy: .fer7, packBytes: 3000)
+    let session = try catalog.beginImport(source: "faces", path: "/f", kind: "archive")
+    let records = CatalogFixtures.records(0..<9)
+    for start in stride(from: 0, to: 9, by: batch) {
+      try session.append(Array(records[start..<min(9, start + batch)]))
+    }
+    let packs = try Files.list(path + "/packs")
+    #expect(packs.count > 2 && packs.first == "000001.tar")
+    for pack in packs { #expect(try Files.size(path + "/packs/" + pack) <= 3000) }
+    for number in 0..<9 {
+      let bytes = CatalogFixtures.bytes(number)
+      #expect(try catalog.bytes(of: .of(bytes)) == bytes)
+    }
+  }
+
+  @Test("a content larger than a pack has one to itself")
+  func largeContent() throws {
+    let folder = try TemporaryFolder()
+    let catalog = try Catalog.openOrCreate(
+      folder.file(".fer-data"), taxonomy: .fer7, packBytes: 512)
+    let session = try catalog.beginImport(source: "faces", path: "/f", kind: "archive")
+    try session.append(CatalogFixtures.records(0..<3))
+    #expect(try Files.list(folder.file(".fer-data/packs")).count == 3)
+  }
+
+  @Test("a full disk loses nothing but the batch, and says so")
+  func fullDisk() throws {
+    let folder = try TemporaryFolder()
+    let catalog = try Catalog.openOrCreate(
+      folder.file(".fer-data"), taxonomy: .fer7, packBytes: 3000)
+    let session = try catalog.beginImport(source: "faces", path: "/f", kind: "archive")
+    try session.append(CatalogFixtures.records(0..<2))
+    let before = try catalog.status()
+    let packs = try Files.list(folder.file(".fer-data/packs"))
+    // The next pack lies on a device that is always full.
+    #expect(symlink("/dev/full", CatalogFixtures.pack(folder, 2)) == 0)
+    do throws(CatalogError) {
+      try session.append(CatalogFixtures.records(2..<9))
+      Issue.record("nothing was full")
+    } catch {
+      #expect("\(error)".contains("no space left on device; free some space"))
+    }
+    #expect(try catalog.status() == before)
+    #expect(try Files.list(folder.file(".fer-data/packs")) == packs)
+    #expect(try Int64(Files.size(CatalogFixtures.pack(folder))) == before.packBytes)
+    try session.append(CatalogFixtures.records(2..<9))
+    #expect(try catalog.ledger().acceptedCount == 9)
   }
 }

@@ -62,7 +62,8 @@ enum ShardFixtures {
       }
     }
     let index = ShardIndex(
-      taxonomy: "three", classNames: classNames, shards: shards, rows: try lines.commit())
+      taxonomy: "three", classNames: classNames, shards: shards, rows: try lines.commit(),
+      provenance: ["seed": 7, "shares": [0.8, 0.1, 0.1]])
     try index.write(to: folder)
     return index
   }

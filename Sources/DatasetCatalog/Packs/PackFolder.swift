@@ -28,7 +28,7 @@ final class PackFolder: Sendable {
 
   /// Cuts off what no committed row refers to and takes over at the end.
   init(
-    path: String, committed: [CommittedPack], rollBytes: Int64 = standardRollBytes
+    path: String, committed: [CommittedPack], rollBytes: Int64
   ) throws(CatalogError) {
     self.path = path
     self.rollBytes = rollBytes

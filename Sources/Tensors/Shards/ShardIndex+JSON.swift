@@ -50,6 +50,7 @@ extension ShardIndex {
       "format": "fer-data shards",
       "format_version": .integer(Self.formatVersion),
       "provenance": provenance,
+      "provenance_sha256": .string(Digest.sha256(of: provenance.text()).hex),
       "taxonomy": [
         "name": .string(taxonomy), "classes": .array(classNames.map { .string($0) }),
       ],
