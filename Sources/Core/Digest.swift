@@ -2,22 +2,25 @@
 @frozen
 public struct Digest: Hashable, Comparable, Sendable {
   // Four big-endian words, so that comparing words is comparing bytes.
-  @usableFromInline let w0: UInt64
-  @usableFromInline let w1: UInt64
-  @usableFromInline let w2: UInt64
-  @usableFromInline let w3: UInt64
+  @usableFromInline var w0: UInt64 = 0
+  @usableFromInline var w1: UInt64 = 0
+  @usableFromInline var w2: UInt64 = 0
+  @usableFromInline var w3: UInt64 = 0
 
   /// The number of bytes of a digest.
   public static let byteCount = 32
 
   /// Takes over 32 bytes, or gives `nil` for any other number of them.
+  @inlinable
   public init?(bytes: some Collection<UInt8>) {
     guard bytes.count == Digest.byteCount else { return nil }
-    var words: [UInt64] = [0, 0, 0, 0]
-    for (position, byte) in bytes.enumerated() {
-      words[position >> 3] = words[position >> 3] << 8 | UInt64(byte)
+    // Shift every byte in at the low end of the 256 bits.
+    for byte in bytes {
+      w0 = w0 << 8 | w1 >> 56
+      w1 = w1 << 8 | w2 >> 56
+      w2 = w2 << 8 | w3 >> 56
+      w3 = w3 << 8 | UInt64(byte)
     }
-    (w0, w1, w2, w3) = (words[0], words[1], words[2], words[3])
   }
 
   /// Reads 64 hexadecimal digits of either case.

@@ -7,8 +7,8 @@ extension EvaluationReport {
     guard !history.isEmpty else { return }
     page.element("h2", "Training")
     page.element("div", ["class": "charts"]) { charts in
-      figure(&charts, "Loss") { curve(isAccuracy: false).render(into: &$0, id: "loss") }
-      figure(&charts, "Accuracy") { curve(isAccuracy: true).render(into: &$0, id: "accuracy") }
+      figure(&charts, "Loss") { HistoryChart(history, selectedEpoch: selectedEpoch).curve(isAccuracy: false).render(into: &$0, id: "loss") }
+      figure(&charts, "Accuracy") { HistoryChart(history, selectedEpoch: selectedEpoch).curve(isAccuracy: true).render(into: &$0, id: "accuracy") }
     }
     page.element("details") { details in
       details.element("summary", "Figures of every epoch")
@@ -29,26 +29,6 @@ extension EvaluationReport {
       "p", ["class": "hint"],
       "Training figures are taken while the weights still change, on augmented rows; the scores above "
         + "are of the finished weights.")
-  }
-
-  private func curve(isAccuracy: Bool) -> CurveChart {
-    func points(_ value: (HistoryRow) -> Double?) -> [(x: Double, y: Double)] {
-      history.compactMap { row in value(row).map { (Double(row.epoch), $0) } }
-    }
-    let train = points { isAccuracy ? $0.trainAccuracy : $0.trainLoss }
-    let val = points { isAccuracy ? $0.valAccuracy : $0.valLoss }
-    let name = isAccuracy ? "Accuracy" : "Loss"
-    func end(_ points: [(x: Double, y: Double)]) -> String {
-      points.last.map { isAccuracy ? Numbers.percent($0.y) : Numbers.fixed($0.y, 3) } ?? "–"
-    }
-    return CurveChart(
-      title: "\(name) over \(history.count) epochs",
-      summary: "At the end: train \(end(train)), val \(end(val)). The table below has every epoch.",
-      series: [
-        .init(name: "train", style: "train", points: train),
-        .init(name: "val", style: "val", points: val),
-      ],
-      mark: selectedEpoch.map { (Double($0), "chosen: \($0)") }, isPercent: isAccuracy)
   }
 
   func classSection(_ page: inout Markup, _ scores: SplitScores) {

@@ -1,19 +1,32 @@
 internal import Core
 internal import DatasetCatalog
 
+#if canImport(Glibc)
+  internal import Glibc
+#elseif canImport(Musl)
+  internal import Musl
+#endif
+
 /// Finds and opens workspaces: `--workspace`, else the nearest `.fer-data` upward.
 enum WorkspaceOpening {
+  /// The absolute path of the current folder, from which the search goes upward.
+  private static func currentFolder() -> String {
+    guard let path = getcwd(nil, 0) else { return "." }
+    defer { free(path) }
+    return String(cString: path)
+  }
+
   /// Opens for reading; readers never block.
   static func reading(_ explicit: String?) throws(WorkbenchError) -> Catalog {
     try lifting { () throws(CatalogError) in
-      try Catalog.open(try Workspace.find(explicit: explicit, from: "."), mode: .read)
+      try Catalog.open(try Workspace.find(explicit: explicit, from: currentFolder()), mode: .read)
     }
   }
 
   /// Opens for writing; one writer at a time.
   static func writing(_ explicit: String?) throws(WorkbenchError) -> Catalog {
     try lifting { () throws(CatalogError) in
-      try Catalog.open(try Workspace.find(explicit: explicit, from: "."), mode: .write)
+      try Catalog.open(try Workspace.find(explicit: explicit, from: currentFolder()), mode: .write)
     }
   }
 
@@ -24,7 +37,7 @@ enum WorkspaceOpening {
     _ explicit: String?, taxonomy: Taxonomy?
   ) throws(WorkbenchError) -> Catalog {
     try lifting { () throws(CatalogError) in
-      let path = Workspace.place(explicit: explicit, from: ".")
+      let path = Workspace.place(explicit: explicit, from: currentFolder())
       if taxonomy == nil, Files.exists(Files.join(path, "catalog.sqlite")) {
         return try Catalog.open(path, mode: .write)
       }

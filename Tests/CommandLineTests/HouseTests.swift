@@ -105,13 +105,14 @@ struct HouseTests {
     guard words.count >= 2, words[0] == "import" else { return nil }
     let kinds = ["struct", "class", "enum", "func", "protocol", "typealias", "let", "var"]
     let path = kinds.contains(words[1]) && words.count > 2 ? words[2] : words[1]
-    return path.split(separator: ".").first.map(String.init)
+    let name = path.split(separator: ".").first.map(String.init)
+    return name?.allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" } == true ? name : nil
   }
 
   /// The dependencies of each module, read from the calls of Package.swift.
   private static func declaredDependencies() throws -> [String: [String]] {
     var text = Substring(try text(of: "Package.swift"))
-    guard let start = text.range(of: "\n  targets: [") else { return [:] }
+    guard let start = text.firstRange(of: "\n  targets: [") else { return [:] }
     text = text[start.upperBound...]
     var found: [String: [String]] = [:]
     for call in text.split(separator: "module(").dropFirst() + text.split(separator: ".executableTarget(").dropFirst() {

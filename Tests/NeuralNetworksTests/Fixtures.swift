@@ -54,8 +54,8 @@ enum Fixtures {
         {"activation": "silu"},
         {"convolution": {"channels": 20}}, "batch-normalization"]}},
       {"activation": "relu"}, "global-pool", {"dropout": 0.2}, "linear"]},
-     "batch": 20, "slice": 4, "epochs": 3, "labelSmoothing": 0.1, "emaDecay": 0.9,
-     "optimizer": {"name": "sgd", "learningRate": 0.1}}
+     "batch": 20, "slice": 4, "epochs": 3, "label-smoothing": 0.1, "ema-decay": 0.9,
+     "optimizer": {"name": "sgd", "learning-rate": 0.1}}
     """
 
   static func digest(_ bytes: [UInt8]) -> String { Digest.sha256(of: bytes).hex }

@@ -57,7 +57,7 @@ struct GradientTests {
   static func trainer(_ index: Int, threads: Int = 2) throws -> (Trainer, DrawnSource) {
     let model = models[index]
     let recipe = try Fixtures.recipe(
-      #"{"model": {"blocks": \#(model.blocks)}, "batch": 11, "slice": 4, "labelSmoothing": 0.1}"#)
+      #"{"model": {"blocks": \#(model.blocks)}, "batch": 11, "slice": 4, "label-smoothing": 0.1}"#)
     let source = DrawnSource(
       count: 11, classCount: 3, channels: model.channels, height: model.height, width: model.width)
     let trainer = try Trainer(

@@ -9,7 +9,7 @@ struct RecipeTests {
     arguments: [
       Fixtures.tiny, #"{"model": {"architecture": "vgg-small", "width": 16, "dropout": 0.5}}"#,
       #"{"model": {"architecture": "resnet-small", "activation": "silu"}, "schedule": {"name": "cosine", "minimum": 0.01, "warmup": 2}}"#,
-      #"{"model": {"architecture": "mlp"}, "optimizer": {"name": "adamw"}, "earlyStopping": {}}"#,
+      #"{"model": {"architecture": "mlp"}, "optimizer": {"name": "adamw"}, "early-stopping": {}}"#,
       #"{"model": {"blocks": ["flatten", {"linear": 9}, {"dropout": {"rate": 0.1}}, "linear"]}}"#,
     ])
   func roundTrip(text: String) throws {
@@ -70,7 +70,7 @@ struct RecipeTests {
         "a setting of cosine"
       ),
       (#"{"model": {"architecture": "linear"}, "epochs": 0}"#, "outside"),
-      (#"{"model": {"architecture": "linear"}, "primaryMetric": "f1"}"#, "known: accuracy, loss"),
+      (#"{"model": {"architecture": "linear"}, "primary-metric": "f1"}"#, "known: accuracy, loss"),
     ])
   func mistakes(text: String, message: String) throws {
     let error = #expect(throws: SettingsError.self) { try Fixtures.recipe(text) }

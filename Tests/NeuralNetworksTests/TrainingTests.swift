@@ -35,8 +35,8 @@ struct TrainingTests {
   @Test("AdamW's bytes do not depend on the number of threads either")
   func threadsChangeNothingForAdam() throws {
     let text = Fixtures.tiny.replacing(
-      #"{"name": "sgd", "learningRate": 0.1}"#,
-      with: #"{"name": "adamw", "learningRate": 0.01}"#)
+      #"{"name": "sgd", "learning-rate": 0.1}"#,
+      with: #"{"name": "adamw", "learning-rate": 0.01}"#)
     let digests = try [1, 2, 3].map { threads in
       let trainer = try Self.trainer(text, threads: threads)
       _ = try Self.run(trainer)
@@ -47,8 +47,8 @@ struct TrainingTests {
 
   @Test("a resumed training gives the bytes of one that never stopped", arguments: [1, 2])
   func resumes(stop: Int) throws {
-    for rule in [#"{"name": "sgd", "learningRate": 0.1}"#, #"{"name": "adamw"}"#] {
-      let text = Fixtures.tiny.replacing(#"{"name": "sgd", "learningRate": 0.1}"#, with: rule)
+    for rule in [#"{"name": "sgd", "learning-rate": 0.1}"#, #"{"name": "adamw"}"#] {
+      let text = Fixtures.tiny.replacing(#"{"name": "sgd", "learning-rate": 0.1}"#, with: rule)
       let whole = try Self.trainer(text)
       _ = try Self.run(whole)
       let first = try Self.trainer(text)
@@ -121,7 +121,7 @@ struct TrainingTests {
   func stopsEarly() throws {
     let text = Fixtures.tiny
       .replacing(#""epochs": 3"#, with: #""epochs": 50"#)
-      .replacing(#""batch""#, with: #""earlyStopping": {"patience": 2, "minDelta": 0.5}, "batch""#)
+      .replacing(#""batch""#, with: #""early-stopping": {"patience": 2, "min-delta": 0.5}, "batch""#)
     let trainer = try Self.trainer(text)
     #expect(try Self.run(trainer) == .stoppedEarly)
     #expect(trainer.epochsDone < 10)
@@ -130,7 +130,7 @@ struct TrainingTests {
   @Test("a rate that is far too high ends with an error that names the step")
   func notFinite() throws {
     let text =
-      #"{"model": {"architecture": "mlp"}, "batch": 20, "slice": 4, "schedule": {"name": "constant"}, "optimizer": {"learningRate": 100, "momentum": 0, "weightDecay": 0}, "epochs": 400}"#
+      #"{"model": {"architecture": "mlp"}, "batch": 20, "slice": 4, "schedule": {"name": "constant"}, "optimizer": {"learning-rate": 100, "momentum": 0, "weight-decay": 0}, "epochs": 400}"#
     let trainer = try Self.trainer(text)
     let error = #expect(throws: NetworkError.self) { try Self.run(trainer) }
     #expect(error?.description.contains("lower the learning rate") == true)
@@ -138,7 +138,7 @@ struct TrainingTests {
 
   @Test("the best model predicts the same for any threads, and the same as the trainer")
   func predicts() throws {
-    let text = Fixtures.tiny.replacing(#""batch""#, with: #""testTimeFlip": true, "batch""#)
+    let text = Fixtures.tiny.replacing(#""batch""#, with: #""test-time-flip": true, "batch""#)
     let trainer = try Self.trainer(text)
     _ = try TrainingLoop(
       trainer: trainer, training: Self.training, validation: nil as DrawnSource?

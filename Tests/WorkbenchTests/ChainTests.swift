@@ -80,7 +80,7 @@ struct ChainTests {
     let first = try run(try manifest(folder), source, out)
     #expect(first.steps.allSatisfy { !$0.isSkipped })
     let again = try run(try manifest(folder), source, out)
-    #expect(again.steps.allSatisfy(\.isSkipped))
+    #expect(again.steps.allSatisfy { $0.isSkipped })
     let longer = try run(try manifest(folder, epochs: 4), source, out)
     #expect(longer.steps.filter { !$0.isSkipped }.map(\.name) == ["train", "evaluate"])
     try Files.remove(folder.file("o/preview.png"))

@@ -7,13 +7,13 @@ public struct EarlyStopping: Hashable, Sendable {
   /// The least change that counts as an improvement.
   public let minDelta: Double
 
-  /// Reads `{patience: 10, minDelta: 0}`.
+  /// Reads `{patience: 10, min-delta: 0}`.
   init(settings: SettingsNode) throws(SettingsError) {
     var reader = try settings.mapping()
     patience = try reader.optional("patience")?.int(in: 1...100_000) ?? 10
-    minDelta = try reader.optional("minDelta")?.double(in: 0...1000) ?? 0
+    minDelta = try reader.optional("min-delta")?.double(in: 0...1000) ?? 0
     try reader.finish()
   }
 
-  var json: JSON { ["patience": .integer(patience), "minDelta": .number(minDelta)] }
+  var json: JSON { ["patience": .integer(patience), "min-delta": .number(minDelta)] }
 }

@@ -29,8 +29,8 @@ public struct OptimizerSettings: Hashable, Sendable {
 
   /// Reads `{name: sgd|adamw, …}`.
   ///
-  /// Defaults: sgd with momentum 0.9, nesterov, weightDecay 5e-4 and learningRate 0.05;
-  /// adamw with beta1 0.9, beta2 0.999, epsilon 1e-8, weightDecay 0.01 and learningRate 0.001.
+  /// Defaults: sgd with momentum 0.9, nesterov, weight-decay 5e-4 and learning-rate 0.05;
+  /// adamw with beta1 0.9, beta2 0.999, epsilon 1e-8, weight-decay 0.01 and learning-rate 0.001.
   init(settings: SettingsNode?) throws(SettingsError) {
     guard let settings else {
       (rule, learningRate, momentum, nesterov) = (.sgd, 0.05, 0.9, true)
@@ -45,7 +45,7 @@ public struct OptimizerSettings: Hashable, Sendable {
       }
     }
     self.rule = rule
-    let rate = reader.optional("learningRate")
+    let rate = reader.optional("learning-rate")
     learningRate = try rate?.double(in: 0...100) ?? (rule == .sgd ? 0.05 : 0.001)
     momentum = try reader.optional("momentum")?.double(in: 0...0.9999) ?? 0.9
     let nesterovNode = reader.optional("nesterov")
@@ -57,15 +57,15 @@ public struct OptimizerSettings: Hashable, Sendable {
     beta2 = try reader.optional("beta2")?.double(in: 0...0.999999) ?? 0.999
     epsilon = try reader.optional("epsilon")?.double(in: 1e-12...1) ?? 1e-8
     weightDecay =
-      try reader.optional("weightDecay")?.double(in: 0...10)
+      try reader.optional("weight-decay")?.double(in: 0...10)
       ?? (rule == .sgd ? 5e-4 : 0.01)
     try reader.finish()
   }
 
   var json: JSON {
     var members: [String: JSON] = [
-      "name": .string(rule.rawValue), "learningRate": .number(learningRate),
-      "weightDecay": .number(weightDecay),
+      "name": .string(rule.rawValue), "learning-rate": .number(learningRate),
+      "weight-decay": .number(weightDecay),
     ]
     switch rule {
     case .sgd:

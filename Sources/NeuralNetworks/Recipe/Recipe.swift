@@ -38,8 +38,8 @@ public struct Recipe: Hashable, Sendable {
   /// Reads a recipe.
   ///
   /// Keys and defaults: `model` (required), `optimizer`, `schedule`, `epochs` 15, `batch` 128, `slice` 16,
-  /// `labelSmoothing` 0, `emaDecay` (none), `earlyStopping` (none), `primaryMetric` accuracy,
-  /// `augment` true, `testTimeFlip` false.
+  /// `label-smoothing` 0, `ema-decay` (none), `early-stopping` (none), `primary-metric` accuracy,
+  /// `augment` true, `test-time-flip` false.
   /// - Throws: `SettingsError` for unknown, contradictory or impossible settings.
   public init(settings: SettingsNode) throws(SettingsError) {
     var reader = try settings.mapping()
@@ -54,16 +54,16 @@ public struct Recipe: Hashable, Sendable {
     if let sliceNode, slice > batch {
       throw sliceNode.fail("a slice of \(slice) is larger than the batch of \(batch)")
     }
-    labelSmoothing = try reader.optional("labelSmoothing")?.double(in: 0...0.9) ?? 0
-    emaDecay = try reader.optional("emaDecay")?.double(in: 0...0.999999)
-    if let node = reader.optional("earlyStopping") {
+    labelSmoothing = try reader.optional("label-smoothing")?.double(in: 0...0.9) ?? 0
+    emaDecay = try reader.optional("ema-decay")?.double(in: 0...0.999999)
+    if let node = reader.optional("early-stopping") {
       earlyStopping = try EarlyStopping(settings: node)
     } else {
       earlyStopping = nil
     }
-    primaryMetric = try reader.optional("primaryMetric")?.choice(Metric.self) ?? .accuracy
+    primaryMetric = try reader.optional("primary-metric")?.choice(Metric.self) ?? .accuracy
     augment = try reader.optional("augment")?.bool() ?? true
-    testTimeFlip = try reader.optional("testTimeFlip")?.bool() ?? false
+    testTimeFlip = try reader.optional("test-time-flip")?.bool() ?? false
     try reader.finish()
   }
 
@@ -73,12 +73,12 @@ public struct Recipe: Hashable, Sendable {
       "model": ["blocks": .array(model.blocks.map(\.json))],
       "optimizer": optimizer.json, "schedule": schedule.json, "epochs": .integer(epochs),
       "batch": .integer(batch), "slice": .integer(slice),
-      "labelSmoothing": .number(labelSmoothing),
-      "primaryMetric": .string(primaryMetric.rawValue), "augment": .bool(augment),
-      "testTimeFlip": .bool(testTimeFlip),
+      "label-smoothing": .number(labelSmoothing),
+      "primary-metric": .string(primaryMetric.rawValue), "augment": .bool(augment),
+      "test-time-flip": .bool(testTimeFlip),
     ]
-    if let emaDecay { members["emaDecay"] = .number(emaDecay) }
-    if let earlyStopping { members["earlyStopping"] = earlyStopping.json }
+    if let emaDecay { members["ema-decay"] = .number(emaDecay) }
+    if let earlyStopping { members["early-stopping"] = earlyStopping.json }
     return .object(members)
   }
 

@@ -65,11 +65,16 @@ public struct DrawPreview: Sendable {
   /// The first of each class by a keyed draw, in class order.
   private func choose(_ samples: [SampleSummary], classCount: Int) -> [SampleSummary] {
     let luck = LuckKey(seed: seed, purpose: "preview")
-    return (0..<classCount).flatMap { label in
-      samples.lazy.filter { $0.label == label }
+    return (0..<classCount).flatMap { label -> [SampleSummary] in
+      let drawn = samples.filter { $0.label == label }
         .map { (draw: luck.draw64(for: $0.sampleKey), sample: $0) }
         .sorted { ($0.draw, $0.sample.sampleKey) < ($1.draw, $1.sample.sampleKey) }
-        .prefix(perClass).map(\.sample)
+      var seen: Set<Digest> = []
+      var chosen: [SampleSummary] = []
+      for (_, sample) in drawn where chosen.count < perClass {
+        if seen.insert(sample.pixelDigest).inserted { chosen.append(sample) }
+      }
+      return chosen
     }
   }
 
@@ -79,9 +84,12 @@ public struct DrawPreview: Sendable {
   ) throws(WorkbenchError) -> ContactSheet.Row {
     let upright = try images.upright(details, worker: worker)
     let canonical = try images.canonical(details, worker: worker)
-    let augmented = (0..<copies).map {
-      images.copy(Int32($0 + 1), of: canonical, key: sample.sampleKey).image
-    }
+    // A blank image has no different copies; a preview shows it all the same.
+    let augmented =
+      (try? images.copies(
+        Int32(copies), of: canonical, key: sample.sampleKey, name: details.member
+      ).map(\.image))
+      ?? [Image](repeating: canonical, count: copies)
     return ContactSheet.Row(
       label: taxonomy.classNames[sample.label], note: String(sample.contentID.digest.hex.prefix(8)),
       pictures: [upright, canonical] + augmented,

@@ -65,7 +65,8 @@ public struct PixelSettings: Hashable, Sendable {
     "name": "standard",
     "steps": [
       ["step": "horizontal-flip", "probability": 0.5],
-      ["step": "rotation", "degrees": 12, "probability": 0.7],
+      ["step": "rotation", "degrees": 15, "probability": 0.8],
+      ["step": "translation", "range": 0.06, "probability": 0.8],
       ["step": "brightness", "range": 0.15, "probability": 0.5],
     ],
   ]

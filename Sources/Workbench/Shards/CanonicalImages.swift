@@ -40,11 +40,34 @@ struct CanonicalImages: Sendable {
     }
   }
 
-  /// An augmented copy of a canonical image; copies are numbered from 1.
-  func copy(
-    _ copy: Int32, of canonical: Image, key: SampleKey
-  ) -> (image: Image, trace: AugmentationTrace) {
-    var luck = luck.luck(for: key, epoch: UInt32(bitPattern: copy))
-    return pixels.policy.apply(to: canonical, luck: &luck)
+  /// The augmented copies 1…count of a canonical image, all different from it and from each other.
+  ///
+  /// Each copy has luck of its own; one that comes out like the original or an earlier copy is drawn again
+  /// from the rest of its stream. Copy n so depends on n alone, not on how many are asked for.
+  /// - Throws: when the policy cannot make that many different copies.
+  func copies(
+    _ count: Int32, of canonical: Image, key: SampleKey, name: String
+  ) throws(WorkbenchError) -> [(image: Image, trace: AugmentationTrace)] {
+    var seen: Set<Image> = [canonical]
+    var copies: [(image: Image, trace: AugmentationTrace)] = []
+    for number in 0..<count {
+      var luck = luck.luck(for: key, epoch: UInt32(bitPattern: number + 1))
+      var copy = pixels.policy.apply(to: canonical, luck: &luck)
+      var draws = 1
+      while !seen.insert(copy.image).inserted {
+        guard draws < Self.maximumDraws else {
+          throw .problem(
+            "the augmentation '\(pixels.policy.name)' does not make \(count) different copies of "
+              + "\(name); add steps to it, or ask for fewer copies")
+        }
+        copy = pixels.policy.apply(to: canonical, luck: &luck)
+        draws += 1
+      }
+      copies.append(copy)
+    }
+    return copies
   }
+
+  /// How often a copy is drawn before its policy counts as exhausted.
+  private static let maximumDraws = 256
 }

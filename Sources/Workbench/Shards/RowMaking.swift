@@ -16,8 +16,11 @@ struct RowMaking: Sendable {
   ) throws(WorkbenchError) -> (row: ShardRow, trace: String) {
     var image = try images.canonical(details, worker: worker)
     var trace = ""
-    if copy > 0 {
-      let augmented = images.copy(copy, of: image, key: sample.sampleKey)
+    if copy > 0,
+      let augmented = try images.copies(
+        copy, of: image, key: sample.sampleKey, name: details.member
+      ).last
+    {
       image = augmented.image
       trace = augmented.trace.json.text()
     }

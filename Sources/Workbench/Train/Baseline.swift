@@ -7,33 +7,30 @@ enum Baseline {
         - batch-normalization
         - activation: relu
         - max-pool: 2
-        - convolution: {channels: 48, kernel: 3}
+        - convolution: {channels: 64, kernel: 3}
         - batch-normalization
         - activation: relu
         - max-pool: 2
-        - convolution: {channels: 96, kernel: 3}
-        - batch-normalization
-        - activation: relu
-        - convolution: {channels: 96, kernel: 3}
+        - convolution: {channels: 128, kernel: 3}
         - batch-normalization
         - activation: relu
         - max-pool: 2
-        - convolution: {channels: 192, kernel: 3}
+        - convolution: {channels: 256, kernel: 3}
         - batch-normalization
         - activation: relu
-        - convolution: {channels: 192, kernel: 3}
+        - convolution: {channels: 256, kernel: 3}
         - batch-normalization
         - activation: relu
         - global-pool
         - dropout: 0.2
         - linear
 
-    optimizer: {name: sgd, learningRate: 0.1, momentum: 0.9, nesterov: true, weightDecay: 0.0005}
-    schedule: {name: one-cycle, warmup: 0.25}
-    epochs: 12
-    batch: 128
+    optimizer: {name: sgd, learning-rate: 0.08, momentum: 0.9, nesterov: true, weight-decay: 0.0005}
+    schedule: {name: one-cycle, warmup: 0.3}
+    epochs: 14
+    batch: 64
     slice: 16
-    labelSmoothing: 0.1
+    label-smoothing: 0.05
     augment: true
     """
 }

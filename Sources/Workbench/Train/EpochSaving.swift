@@ -42,7 +42,8 @@ final class EpochSaving {
       if let model { try Files.writeAtomically(model, to: files.best) }
       try Files.writeAtomically(checkpoint, to: files.last)
       try Files.writeAtomically(text: HistoryRow.csv(rows), to: files.history)
-      //CURVES
+      let chart = HistoryChart(rows, selectedEpoch: trainer.bestEpoch)
+      try Files.writeAtomically(text: chart.svg, to: files.curves)
     }
   }
 }

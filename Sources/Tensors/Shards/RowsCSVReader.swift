@@ -1,0 +1,69 @@
+internal import Core
+
+/// Finds single rows in `rows.csv` without holding the file in memory.
+public struct RowsCSVReader: Sendable {
+  private let file: MappedFile
+
+  /// Opens the `rows.csv` of a folder of shards.
+  ///
+  /// - Throws: `TensorError.file`.
+  public init(folder: String) throws(TensorError) {
+    let path = Files.join(folder, RowsCSVWriter.fileName)
+    do { file = try MappedFile(path: path) } catch { throw .file(error) }
+  }
+
+  /// The line of one row of one shard, or `nil` when there is none; reads from the start, O(file).
+  public func line(shard: String, row: Int) -> RowsCSVLine? {
+    file.withBytes { bytes in
+      var cursor = Cursor(bytes: bytes)
+      while let fields = cursor.nextRecord() {
+        guard fields.count == 8, fields[0] == shard, fields[1] == String(row) else { continue }
+        guard let content = Digest(hex: fields[2]), let copy = Int(fields[6]) else { return nil }
+        return RowsCSVLine(
+          shard: shard, row: row, contentID: ContentID(content), source: fields[3],
+          member: fields[4], label: fields[5], copy: copy, augmentation: fields[7])
+      }
+      return nil
+    }
+  }
+
+  /// Reads records as RFC 4180 has them.
+  private struct Cursor {
+    let bytes: UnsafeRawBufferPointer
+    var offset = 0
+
+    mutating func nextRecord() -> [String]? {
+      guard offset < bytes.count else { return nil }
+      var fields: [String] = []
+      var field: [UInt8] = []
+      var isQuoted = false
+      while offset < bytes.count {
+        let byte = bytes[offset]
+        offset += 1
+        if isQuoted {
+          if byte != UInt8(ascii: "\"") {
+            field.append(byte)
+          } else if offset < bytes.count, bytes[offset] == UInt8(ascii: "\"") {
+            field.append(byte)
+            offset += 1
+          } else {
+            isQuoted = false
+          }
+          continue
+        }
+        switch byte {
+        case UInt8(ascii: "\""): isQuoted = true
+        case UInt8(ascii: ","):
+          fields.append(String(decoding: field, as: UTF8.self))
+          field.removeAll(keepingCapacity: true)
+        case UInt8(ascii: "\n"):
+          fields.append(String(decoding: field, as: UTF8.self))
+          return fields
+        default: field.append(byte)
+        }
+      }
+      fields.append(String(decoding: field, as: UTF8.self))
+      return fields
+    }
+  }
+}
