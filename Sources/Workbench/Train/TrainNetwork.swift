@@ -114,10 +114,12 @@ public struct TrainNetwork: Sendable {
   }
 
   /// A trainer with fresh weights, and a folder without another run's files.
+  ///
+  /// The list of weights that were scored on the test split stays: it counts every look at the test.
   private func fresh(
     _ files: RunFolder, _ train: ShardSet, _ session: Session
   ) throws(WorkbenchError) -> Trainer {
-    for path in [files.last, files.best, files.history, files.curves, files.scored] {
+    for path in [files.last, files.best, files.history, files.curves] {
       try lifting { () throws(FileError) in try Files.remove(path) }
     }
     return try lifting { () throws(NetworkError) in

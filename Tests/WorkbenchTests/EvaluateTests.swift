@@ -1,0 +1,88 @@
+import Core
+import TestSupport
+import Testing
+import Workbench
+
+@Suite("Evaluation of a run")
+struct EvaluateTests {
+  /// A trained run of one epoch on a drawn dataset; `a` and `b` are two shard sets.
+  private func trained(_ folder: TemporaryFolder) throws {
+    let source = try Fixtures.archive(in: folder)
+    try Fixtures.importing(source, into: folder.file("w"))
+    _ = try SplitSamples(settings: try Fixtures.splitSettings())
+      .run(workspace: folder.file("w"), session: Fixtures.session())
+    for (name, seed) in [("a", UInt64(1)), ("b", 2)] {
+      _ = try WriteShards(
+        settings: try Fixtures.shardSettings(seed: seed), out: folder.file(name), replaces: false
+      ).run(workspace: folder.file("w"), session: Fixtures.session())
+    }
+    try Files.writeAtomically(
+      text: "model: {architecture: linear}\nepochs: 1\n", to: folder.file("r.yaml"))
+    _ = try TrainNetwork(
+      shards: folder.file("a"), recipe: try TrainNetwork.recipe(file: folder.file("r.yaml")),
+      augmentation: try PixelSettings.standardPolicy(), seed: 1, out: folder.file("run"),
+      resumes: false
+    ).run(session: Fixtures.session())
+  }
+
+  @Test("other shards than those of the training are refused")
+  func wrongShards() throws {
+    let folder = try TemporaryFolder()
+    try trained(folder)
+    let error = #expect(throws: WorkbenchError.self) {
+      try EvaluateRun(run: folder.file("run"), shards: folder.file("b"), out: folder.file("o"))
+        .run(session: Fixtures.session())
+    }
+    #expect(error?.description.contains("--shards") == true)
+    #expect(!Files.exists(folder.file("o/report.json")))
+  }
+
+  @Test("a run is trained once in a folder, and scored again to the same bytes")
+  func again() throws {
+    let folder = try TemporaryFolder()
+    try trained(folder)
+    let recipe = try TrainNetwork.recipe(file: folder.file("r.yaml"))
+    let error = #expect(throws: WorkbenchError.self) {
+      try TrainNetwork(
+        shards: folder.file("a"), recipe: recipe,
+        augmentation: try PixelSettings.standardPolicy(), seed: 1, out: folder.file("run"),
+        resumes: false
+      ).run(session: Fixtures.session())
+    }
+    #expect(error?.description.contains("--resume") == true)
+    for name in ["o1", "o2"] {
+      let summary = try EvaluateRun(run: folder.file("run"), shards: nil, out: folder.file(name))
+        .run(session: Fixtures.session(threads: name == "o1" ? 1 : 3))
+      #expect(summary.scores.map(\.name) == ["train", "val", "test"])
+    }
+    #expect(
+      try Fixtures.digests(below: folder.file("o1")) == Fixtures.digests(below: folder.file("o2")))
+  }
+
+  @Test("every figure of the report follows from predictions.csv")
+  func recomputed() throws {
+    let folder = try TemporaryFolder()
+    try trained(folder)
+    let summary = try EvaluateRun(run: folder.file("run"), shards: nil, out: folder.file("o"))
+      .run(session: Fixtures.session())
+    let text = String(
+      decoding: try Files.read(folder.file("o/predictions.csv"), limit: 1 << 24), as: UTF8.self)
+    let rows = text.split(separator: "\n").dropFirst().map { $0.split(separator: ",") }
+    for score in summary.scores {
+      let own = rows.filter { $0[0] == score.name }
+      #expect(own.count == score.support)
+      let right = own.count { $0[3] == $0[4] }
+      #expect(abs(Double(right) / Double(own.count) - score.accuracy) < 1e-12)
+    }
+  }
+
+  @Test("a folder without a run says so")
+  func noRun() throws {
+    let folder = try TemporaryFolder()
+    let error = #expect(throws: WorkbenchError.self) {
+      try EvaluateRun(run: folder.path, shards: nil, out: folder.path)
+        .run(session: Fixtures.session())
+    }
+    #expect(error?.description.contains("train one first") == true)
+  }
+}
