@@ -7,8 +7,14 @@ extension EvaluationReport {
     guard !history.isEmpty else { return }
     page.element("h2", "Training")
     page.element("div", ["class": "charts"]) { charts in
-      figure(&charts, "Loss") { HistoryChart(history, selectedEpoch: selectedEpoch).curve(isAccuracy: false).render(into: &$0, id: "loss") }
-      figure(&charts, "Accuracy") { HistoryChart(history, selectedEpoch: selectedEpoch).curve(isAccuracy: true).render(into: &$0, id: "accuracy") }
+      figure(&charts, "Loss") {
+        HistoryChart(history, selectedEpoch: selectedEpoch).curve(isAccuracy: false).render(
+          into: &$0, id: "loss")
+      }
+      figure(&charts, "Accuracy") {
+        HistoryChart(history, selectedEpoch: selectedEpoch).curve(isAccuracy: true).render(
+          into: &$0, id: "accuracy")
+      }
     }
     page.element("details") { details in
       details.element("summary", "Figures of every epoch")

@@ -6,7 +6,9 @@ internal import Core
   internal import Musl
 #endif
 
-/// What may differ between two equal runs: times, threads, machine. Written to `run.json`, which no digest covers.
+/// What may differ between two equal runs: times, threads, machine.
+///
+/// Written to `run.json`, which no digest covers.
 struct MachineRecord: Sendable {
   let step: String
   let seconds: Double

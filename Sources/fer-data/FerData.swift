@@ -7,7 +7,8 @@ internal import Workbench
 struct FerData: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "fer-data",
-    abstract: "Turn labelled archives of faces into clean, reproducible tensor shards and honest scores.",
+    abstract:
+      "Turn labelled archives of faces into clean, reproducible tensor shards and honest scores.",
     discussion: """
       A first session:
         fer-data synth --out sample.tar          a drawn dataset, for trying things out

@@ -3,7 +3,8 @@ internal import Workbench
 
 /// How images become tensors: the same options for preview and shards.
 struct PixelOptions: ParsableArguments {
-  @Option(name: .long, help: "A pipeline file (default: 48×48 gray, or what the options below say).")
+  @Option(
+    name: .long, help: "A pipeline file (default: 48×48 gray, or what the options below say).")
   var pipeline: String?
 
   @Option(name: .long, help: "Width and height of the canonical image in pixels.")

@@ -69,7 +69,9 @@ struct CommandTests {
     #expect(!outcome.errors.isEmpty)
   }
 
-  @Test("without a workspace every reader says how to get one", arguments: ["status", "split", "preview"])
+  @Test(
+    "without a workspace every reader says how to get one",
+    arguments: ["status", "split", "preview"])
   func noWorkspace(verb: String) throws {
     let folder = try TemporaryFolder()
     let arguments = verb == "preview" ? [verb, "--out", "p.png"] : [verb]

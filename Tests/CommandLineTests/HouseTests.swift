@@ -49,7 +49,9 @@ struct HouseTests {
   @Test("Package.swift declares what the table allows", arguments: allowed.keys.sorted())
   func declarationsHold(module: String) throws {
     let declared = try #require(Self.declaredDependencies()[module])
-    let products = ["crypto": "Crypto", "grdb": "GRDB", "yams": "Yams", "argumentParser": "ArgumentParser"]
+    let products = [
+      "crypto": "Crypto", "grdb": "GRDB", "yams": "Yams", "argumentParser": "ArgumentParser",
+    ]
     for dependency in declared {
       let name = products[dependency] ?? dependency
       #expect(Self.allowed[module]?.contains(name) == true, "\(module) declares \(name)")
@@ -70,7 +72,8 @@ struct HouseTests {
     for file in files {
       for line in try Self.text(of: file).split(separator: "\n") {
         guard let name = Self.importedModule(line) else { continue }
-        let isAllowed = Self.everywhere.contains(name) || Self.allowed[module]?.contains(name) == true
+        let isAllowed =
+          Self.everywhere.contains(name) || Self.allowed[module]?.contains(name) == true
         #expect(isAllowed, "\(file) imports \(name)")
       }
     }
@@ -99,7 +102,9 @@ struct HouseTests {
   /// "Core" of "public import Core" and of "import struct Core.Digest".
   private static func importedModule(_ line: Substring) -> String? {
     var words = line.split(separator: " ").map(String.init)
-    while let first = words.first, ["public", "internal", "package", "private", "fileprivate"].contains(first) {
+    while let first = words.first,
+      ["public", "internal", "package", "private", "fileprivate"].contains(first)
+    {
       words.removeFirst()
     }
     guard words.count >= 2, words[0] == "import" else { return nil }
@@ -115,7 +120,9 @@ struct HouseTests {
     guard let start = text.firstRange(of: "\n  targets: [") else { return [:] }
     text = text[start.upperBound...]
     var found: [String: [String]] = [:]
-    for call in text.split(separator: "module(").dropFirst() + text.split(separator: ".executableTarget(").dropFirst() {
+    for call in text.split(separator: "module(").dropFirst()
+      + text.split(separator: ".executableTarget(").dropFirst()
+    {
       // Up to the closing bracket of the first list: the name, then the dependencies.
       guard let end = call.firstIndex(of: "]") else { continue }
       let parts = call[..<end].split { "(),[]:\n ".contains($0) }.map(String.init)

@@ -68,7 +68,8 @@ enum Fixtures {
   }
 
   /// A split with standard shares.
-  static func splitSettings(seed: UInt64 = 1, ignoreOfficial: Bool = false) throws -> SplitSettings {
+  static func splitSettings(seed: UInt64 = 1, ignoreOfficial: Bool = false) throws -> SplitSettings
+  {
     try SplitSettings(
       train: 0.6, val: 0.2, test: 0.2, seed: seed, ignoreOfficial: ignoreOfficial)
   }

@@ -103,7 +103,9 @@ struct ImportTests {
     #expect(error?.description.contains("--name") == true)
   }
 
-  @Test("a wrong source leaves no new workspace behind", arguments: ["missing.tar", "empty.tar", "text.tar"])
+  @Test(
+    "a wrong source leaves no new workspace behind",
+    arguments: ["missing.tar", "empty.tar", "text.tar"])
   func wrongSource(name: String) throws {
     let folder = try TemporaryFolder()
     try Files.writeAtomically([], to: folder.file("empty.tar"))

@@ -1,7 +1,7 @@
 import Core
 import Imaging
-import TestSupport
 import Tensors
+import TestSupport
 import Testing
 import Workbench
 
@@ -41,7 +41,8 @@ struct ShardTests {
     #expect(try Fixtures.digests(below: folder.file("s3")) == one)
   }
 
-  @Test("what was written is sound, and every row can be replayed", arguments: ["u8", "f16", "f32"])
+  @Test(
+    "what was written is sound, and every row can be replayed", arguments: ["u8", "f16", "f32"])
   func replays(images: String) throws {
     let folder = try TemporaryFolder()
     let workspace = try workspace(folder)
@@ -78,7 +79,8 @@ struct ShardTests {
     let reader = try ShardReader(path: folder.file("s/train-00000-of-00001.safetensors"))
     var seen: [SampleKey: Set<[UInt8]>] = [:]
     for row in 0..<reader.count where reader.label(at: row) == 4 {
-      let isNew = seen[reader.sampleKey(at: row), default: []].insert(reader.pixels(at: row)).inserted
+      let isNew = seen[reader.sampleKey(at: row), default: []].insert(reader.pixels(at: row))
+        .inserted
       #expect(isNew)
     }
     for split in ["val", "test"] {

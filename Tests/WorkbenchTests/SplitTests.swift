@@ -26,7 +26,9 @@ struct SplitTests {
     let folder = try TemporaryFolder()
     var members = try (0..<40).map { number -> (path: String, bytes: [UInt8]) in
       let prefix = ["Training", "Training", "PublicTest", "PrivateTest"][number % 4]
-      return ("\(number % 2 == 0 ? "happy" : "sad")/\(prefix)_\(number).png", try Fixtures.png(number))
+      return (
+        "\(number % 2 == 0 ? "happy" : "sad")/\(prefix)_\(number).png", try Fixtures.png(number)
+      )
     }
     members.append(("happy/PrivateTest_99.png", try Fixtures.png(0)))
     let source = try Fixtures.archive(in: folder, name: "a.tar", members: members)
@@ -46,7 +48,9 @@ struct SplitTests {
     let folder = try TemporaryFolder()
     let members = try (0..<40).map { number -> (path: String, bytes: [UInt8]) in
       let part = number % 4 == 0 ? "test" : "train"
-      return ("\(part)/\(number % 2 == 0 ? "happy" : "sad")/\(number).png", try Fixtures.png(number))
+      return (
+        "\(part)/\(number % 2 == 0 ? "happy" : "sad")/\(number).png", try Fixtures.png(number)
+      )
     }
     let source = try Fixtures.archive(in: folder, name: "a.tar", members: members)
     try Fixtures.importing(source, into: folder.file("w"))

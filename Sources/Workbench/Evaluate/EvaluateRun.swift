@@ -44,7 +44,8 @@ public struct EvaluateRun: Sendable {
     let index = try lifting { () throws(TensorError) in try ShardIndex(folder: folder) }
     guard file.metadata["shards_digest"] == index.setDigest.hex else {
       throw .problem(
-        "\(run.path) was trained on other shards than those in \(folder); name its own with --shards")
+        "\(run.path) was trained on other shards than those in \(folder); name its own with --shards"
+      )
     }
     try lifting { () throws(FileError) in try Files.createDirectories(out) }
     let scored = try noteScored()

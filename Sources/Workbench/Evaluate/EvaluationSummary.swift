@@ -62,7 +62,8 @@ public struct EvaluationSummary: Sendable {
                 "support": .integer(score.support),
               ]
             )
-          }) { first, _ in first }),
+          }
+        ) { first, _ in first }),
     ]
   }
 }

@@ -103,7 +103,7 @@ struct ImportPass: ~Copyable {
       return settled(.rejected(reason: reason, contentID: nil, bytes: nil))
     case .labelled(let label):
       var bytes: [UInt8] = []
-      do { try reader.readData(into: &bytes) } catch where error.concernsOneMember {
+      do { try reader.readData(into: &bytes) } catch  where error.concernsOneMember {
         return settled(.rejected(reason: error.description, contentID: nil, bytes: nil))
       }
       if let found = label.splitEvidence { evidence[found, default: 0] += 1 }

@@ -67,7 +67,8 @@ public struct ImportSummary: Sendable {
       "ignored": reasons(ignored), "members": .integer(members),
       "official_split": .object(
         Dictionary(
-          splitCounts.map { ($0.key.rawValue, JSON.integer($0.value)) }) { first, _ in first }),
+          splitCounts.map { ($0.key.rawValue, JSON.integer($0.value)) }
+        ) { first, _ in first }),
       "rejected": reasons(rejected), "source": .string(source), "workspace": .string(workspace),
     ]
   }

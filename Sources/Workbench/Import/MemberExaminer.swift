@@ -57,7 +57,8 @@ struct MemberExaminer: Sendable {
       case .known(.accepted): return nil
       case .changed:
         throw .problem(
-          "\(member.path) was imported before with other content; import the changed source under another --name")
+          "\(member.path) was imported before with other content; import the changed source under another --name"
+        )
       // What was rejected or ignored before is judged again: the options may have changed.
       case .new, .known: return record(outcome(content, bytes, label, worker))
       }

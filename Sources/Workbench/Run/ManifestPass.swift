@@ -36,20 +36,20 @@ struct ManifestPass {
       seconds: session.clock() - began)
   }
 
-  /// Does a step, or skips it, and notes how long it took.
+  /// Does a step, or skips it, and notes how long it took; `body` gives the files the step left.
   private mutating func step(
-    _ name: String, fingerprint: Digest, files: () throws(WorkbenchError) -> [String],
-    _ body: () throws(WorkbenchError) -> Void
+    _ name: String, inputs: [String: JSON], _ body: () throws(WorkbenchError) -> [String]
   ) throws(WorkbenchError) {
     let began = session.clock()
+    let all = inputs.merging(["version": .string(Version.current)]) { own, _ in own }
+    let fingerprint = Digest.sha256(of: JSON.object(all).text())
     if ledger.isCurrent(name, fingerprint: fingerprint) {
       steps.append(RunSummary.Step(name: name, isSkipped: true, seconds: 0))
       return
     }
     try session.checkCancelled("run the same command again to go on")
     try ledger.forget(name)
-    try body()
-    try ledger.record(name, fingerprint: fingerprint, files: try files())
+    try ledger.record(name, fingerprint: fingerprint, files: try body())
     steps.append(
       RunSummary.Step(name: name, isSkipped: false, seconds: session.clock() - began))
   }
@@ -111,29 +111,26 @@ struct ManifestPass {
       pixels: manifest.shards.pixels, perClass: manifest.previewPerClass,
       copies: manifest.previewCopies, seed: manifest.seed,
       out: Files.join(run.out, "preview.png"))
-    let inputs: JSON = [
+    let inputs: [String: JSON] = [
       "copies": .integer(manifest.previewCopies), "per-class": .integer(manifest.previewPerClass),
-      "settings": manifest.shards.json, "split": .string(split.hex), "version": .string(Version.current),
+      "settings": manifest.shards.json, "split": .string(split.hex),
     ]
     let session = session
-    try step("preview", fingerprint: .sha256(of: inputs.text()), files: { ["preview.png"] }) {
-      () throws(WorkbenchError) in
+    try step("preview", inputs: inputs) { () throws(WorkbenchError) in
       _ = try use.run(catalog: catalog, session: session)
+      return ["preview.png"]
     }
   }
 
   private mutating func shards(_ catalog: Catalog, _ split: Digest) throws(WorkbenchError) {
     let folder = Files.join(run.out, "shards")
     let use = WriteShards(settings: manifest.shards, out: folder, replaces: true)
-    let inputs: JSON = [
-      "settings": manifest.shards.json, "split": .string(split.hex), "version": .string(Version.current),
-    ]
+    let inputs = ["settings": manifest.shards.json, "split": .string(split.hex)]
     let session = session
-    try step("shards", fingerprint: .sha256(of: inputs.text())) { () throws(WorkbenchError) in
+    try step("shards", inputs: inputs) { () throws(WorkbenchError) in
+      _ = try use.run(catalog: catalog, session: session)
       let index = try lifting { () throws(TensorError) in try ShardIndex(folder: folder) }
       return (index.files.map(\.name) + [ShardIndex.fileName]).map { "shards/\($0)" }
-    } _: { () throws(WorkbenchError) in
-      _ = try use.run(catalog: catalog, session: session)
     }
   }
 
@@ -142,40 +139,43 @@ struct ManifestPass {
     let shards = Files.join(run.out, "shards")
     let set = try lifting { () throws(TensorError) in try ShardIndex(folder: shards).setDigest }
     let policy = manifest.shards.pixels.policy
-    let inputs: JSON = [
+    let inputs: [String: JSON] = [
       "augmentation": policy.json, "recipe": manifest.recipe.json, "seed": .seed(manifest.seed),
-      "shards": .string(set.hex), "version": .string(Version.current),
+      "shards": .string(set.hex),
     ]
     let use = TrainNetwork(
       shards: shards, recipe: manifest.recipe, augmentation: policy, seed: manifest.seed,
       out: folder, resumes: true, replacesOthers: true)
     let session = session
-    let names = ["best.safetensors", "history.csv", "curves.svg"].map { "model/\($0)" }
-    try step("train", fingerprint: .sha256(of: inputs.text()), files: { names }) {
-      () throws(WorkbenchError) in
+    try step("train", inputs: inputs) { () throws(WorkbenchError) in
       _ = try use.run(session: session)
+      return ["best.safetensors", "history.csv", "curves.svg"].map { "model/\($0)" }
     }
   }
 
   private mutating func evaluate() throws(WorkbenchError) -> EvaluationSummary {
     let model = Files.join(run.out, "model")
+    let shards = Files.join(run.out, "shards")
     let folder = Files.join(run.out, "report")
-    let weights = try RunFolder(path: model).weightsDigest()
     let sources = run.sources.map { Files.lastComponent($0.path) }.joined(separator: " ")
     let command =
       "fer-data run \(Files.lastComponent(manifest.path)) --source \(sources) --out OUT"
-    let inputs: JSON = [
-      "command": .string(command), "manifest": .string(manifest.digest.hex),
-      "version": .string(Version.current), "weights": .string(weights.hex),
+    let index = try lifting { () throws(FileError) in
+      try MappedFile(path: Files.join(shards, ShardIndex.fileName)).withBytes {
+        Digest.sha256(of: $0)
+      }
+    }
+    let inputs: [String: JSON] = [
+      "command": .string(command), "index": .string(index.hex),
+      "manifest": .string(manifest.digest.hex),
+      "weights": .string(try RunFolder(path: model).weightsDigest().hex),
     ]
     let use = EvaluateRun(
-      run: model, shards: Files.join(run.out, "shards"), out: folder, manifest: manifest.digest,
-      command: command)
+      run: model, shards: shards, out: folder, manifest: manifest.digest, command: command)
     let session = session
-    let names = EvaluateRun.fileNames.map { "report/\($0)" }
-    try step("evaluate", fingerprint: .sha256(of: inputs.text()), files: { names }) {
-      () throws(WorkbenchError) in
+    try step("evaluate", inputs: inputs) { () throws(WorkbenchError) in
       _ = try use.run(session: session)
+      return EvaluateRun.fileNames.map { "report/\($0)" }
     }
     return try EvaluationSummary(folder: folder)
   }

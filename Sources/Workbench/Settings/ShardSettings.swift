@@ -47,13 +47,15 @@ public struct ShardSettings: Hashable, Sendable {
     reader: inout SettingsReader, pixels: PixelSettings, seed: UInt64
   ) throws(SettingsError) {
     (self.pixels, self.seed) = (pixels, seed)
-    balancing = try reader.optional("balance").map { node throws(SettingsError) in
-      try Balancing(settings: node)
-    } ?? .none
+    balancing =
+      try reader.optional("balance").map { node throws(SettingsError) in
+        try Balancing(settings: node)
+      } ?? .none
     let weightNode = reader.optional("class-weights")
-    weighting = try weightNode.map { node throws(SettingsError) in
-      try ClassWeighting(settings: node)
-    } ?? .none
+    weighting =
+      try weightNode.map { node throws(SettingsError) in
+        try ClassWeighting(settings: node)
+      } ?? .none
     stackWeights = try reader.optional("stack-weights")?.bool() ?? false
     if balancing != .none, weighting != .none, !stackWeights {
       throw (weightNode ?? reader.node).fail(

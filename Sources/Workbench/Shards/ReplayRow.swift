@@ -21,15 +21,18 @@ public struct ReplayRow: Sendable {
     }
     let lines = try lifting { () throws(TensorError) in try RowsCSVReader(folder: folder) }
     guard let line = lines.line(shard: place.shard, row: place.row) else {
-      throw .problem("rows.csv does not describe \(place.shard):\(place.row); run verify on \(folder)")
+      throw .problem(
+        "rows.csv does not describe \(place.shard):\(place.row); run verify on \(folder)")
     }
     let catalog = try WorkspaceOpening.reading(workspace)
     let image = try rebuilt(line, shard, catalog)
     let planar = ShardRow.planar(interleaved: image.pixels, channels: image.channels)
     let stored = shard.pixels(at: place.row)
-    let matches = shard.layout.imageType == .u8
+    let matches =
+      shard.layout.imageType == .u8
       ? stored == planar : Self.matches(shard, place.row, planar)
-    let sampleMatches = shard.contentID(at: place.row) == line.contentID
+    let sampleMatches =
+      shard.contentID(at: place.row) == line.contentID
       && shard.copy(at: place.row) == line.copy
       && shard.classNames[shard.label(at: place.row)] == line.label
     return ReplayVerdict(
@@ -60,10 +63,12 @@ public struct ReplayRow: Sendable {
     }
   }
 
-  private func setting(_ key: String, of shard: ShardReader) throws(WorkbenchError) -> SettingsNode {
+  private func setting(_ key: String, of shard: ShardReader) throws(WorkbenchError) -> SettingsNode
+  {
     guard let text = shard.metadata.extra[key], let json = try? JSON(parsing: text) else {
       throw .problem(
-        "\(place.shard) does not record its \(key); only shards written by this program can be replayed")
+        "\(place.shard) does not record its \(key); only shards written by this program can be replayed"
+      )
     }
     return SettingsNode(json: json, file: "\(place.shard), \(key)")
   }

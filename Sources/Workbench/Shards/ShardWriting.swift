@@ -98,7 +98,8 @@ struct ShardWriting {
       let traces = try session.pool.tryMap(part.count) {
         index, worker throws(WorkbenchError) in
         let (row, trace) = try making.row(
-          part[part.startIndex + index].copy, of: samples[index], at: details[index], worker: worker)
+          part[part.startIndex + index].copy, of: samples[index], at: details[index], worker: worker
+        )
         try lifting { () throws(TensorError) in try writer.setRow(first + index, row) }
         return trace
       }

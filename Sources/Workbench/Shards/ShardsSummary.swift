@@ -63,7 +63,8 @@ public struct ShardsSummary: Sendable {
         Dictionary(
           zip(classNames, balance).map { name, share -> (String, JSON) in
             (name, ["copies": .integer(share.copies), "originals": .integer(share.originals)])
-          }) { first, _ in first }),
+          }
+        ) { first, _ in first }),
       "folder": .string(folder), "mean": .array(mean.map { JSON($0) }),
       "set_digest": .string(setDigest.hex),
       "splits": .object(Dictionary(splits) { first, _ in first }),

@@ -32,7 +32,8 @@ public struct WriteShards: Sendable {
     } catch { throw .sampling(error) }
     if settings.balancing != .none, settings.pixels.policy.isEmpty {
       throw .usage(
-        "oversampling makes augmented copies, but the augmentation has no steps; name a policy with steps")
+        "oversampling makes augmented copies, but the augmentation has no steps; name a policy with steps"
+      )
     }
     let images = try CanonicalImages(
       reader: content.reader, pixels: settings.pixels, seed: settings.seed,
@@ -53,7 +54,8 @@ public struct WriteShards: Sendable {
     }
     guard !own.isEmpty else { return }
     guard replaces else {
-      throw .problem("\(out) already holds shards; choose another folder, or replace them with --replace")
+      throw .problem(
+        "\(out) already holds shards; choose another folder, or replace them with --replace")
     }
     // The index goes first, so that a folder half cleared never looks whole.
     for name in own.sorted(by: { left, _ in left == ShardIndex.fileName }) {

@@ -41,7 +41,8 @@ struct SplitContent {
     let missing = assignment.count { $0 == nil }
     guard missing == 0 else {
       throw .problem(
-        "\(missing) samples came after the split; run fer-data split again (--extend keeps the present one)")
+        "\(missing) samples came after the split; run fer-data split again (--extend keeps the present one)"
+      )
     }
   }
 

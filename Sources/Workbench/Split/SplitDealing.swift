@@ -38,8 +38,10 @@ struct SplitDealing {
       let result = try splitter.assign(candidates, previous: previous)
       (assignment, deviation) = (result.assignment, result.totalDeviation)
       self.splitter = splitter
-      note = result.movedSamples > 0
-        ? "\(result.movedSamples) samples left their previous split because their groups merged" : nil
+      note =
+        result.movedSamples > 0
+        ? "\(result.movedSamples) samples left their previous split because their groups merged"
+        : nil
       return
     }
     (assignment, note) = try SplitDealing.completed(
@@ -85,7 +87,9 @@ struct SplitDealing {
               group: numbers[candidates[$0].group] ?? 0)
           })
       for (index, split) in zip(train, result.assignment) { assignment[index] = split }
-      notes.append("the official split has no validation part; \(result.count(.val)) of its training samples became it")
+      notes.append(
+        "the official split has no validation part; \(result.count(.val)) of its training samples became it"
+      )
     }
     return (assignment, notes.isEmpty ? nil : notes.joined(separator: "; "))
   }

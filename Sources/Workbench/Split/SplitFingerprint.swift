@@ -16,10 +16,11 @@ enum SplitFingerprint {
       sample.pixelDigest.withBytes { hasher.update($0) }
       let subject = sample.subject.map { number -> Int32 in
         let next = Int32(subjects.count)
-        return subjects[number] ?? {
-          subjects[number] = next
-          return next
-        }()
+        return subjects[number]
+          ?? {
+            subjects[number] = next
+            return next
+          }()
       }
       let words = [
         Int32(sample.label), Int32(sample.officialSplit?.order ?? -1), subject ?? -1,

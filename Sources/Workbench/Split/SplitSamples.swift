@@ -52,7 +52,8 @@ public struct SplitSamples: Sendable {
     }
     if dealing.conflicts > 0 {
       session.warn(
-        "\(dealing.conflicts) contents stand under two labels; they share a split and keep both labels")
+        "\(dealing.conflicts) contents stand under two labels; they share a split and keep both labels"
+      )
     }
     return SplitSummary(
       certificate: certificate, settings: settings, deviation: dealing.deviation,

@@ -104,7 +104,8 @@ public struct TrainNetwork: Sendable {
       guard file.metadata["run_identity"] == identity.digest.hex else {
         if replacesOthers { return try fresh(files, train, session) }
         throw .problem(
-          "\(files.last) was trained with other shards, recipe, augmentation or seed; choose another folder")
+          "\(files.last) was trained with other shards, recipe, augmentation or seed; choose another folder"
+        )
       }
       return try lifting { () throws(NetworkError) in
         try Trainer(resuming: file, pool: session.pool)

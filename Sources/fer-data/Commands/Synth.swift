@@ -26,7 +26,8 @@ struct Synth: ParsableCommand {
   @Option(name: .long, help: "Width and height in pixels.")
   var size = 48
 
-  @Option(name: .long, help: "How many different people are drawn (default: 60, at most --per-class).")
+  @Option(
+    name: .long, help: "How many different people are drawn (default: 60, at most --per-class).")
   var subjects: Int?
 
   @Option(name: .long, help: "fer7, ekman7, or a taxonomy file with their class names.")

@@ -40,10 +40,11 @@ extension EvaluationSummary: Printable {
 extension RunSummary: Printable {
   var text: String {
     let rows = steps.map { [$0.name, $0.isSkipped ? "up to date" : Lines.seconds($0.seconds)] }
-    return (imports.map(\.text) + [
-      Lines.table(["step", "time"], rows), evaluation.text,
-      "everything in \(out), after \(Lines.seconds(seconds))",
-    ]).joined(separator: "\n\n")
+    return
+      (imports.map(\.text) + [
+        Lines.table(["step", "time"], rows), evaluation.text,
+        "everything in \(out), after \(Lines.seconds(seconds))",
+      ]).joined(separator: "\n\n")
   }
 }
 
