@@ -38,10 +38,16 @@ enum WorkspaceOpening {
   ) throws(WorkbenchError) -> Catalog {
     try lifting { () throws(CatalogError) in
       let path = Workspace.place(explicit: explicit, from: currentFolder())
-      if taxonomy == nil, Files.exists(Files.join(path, "catalog.sqlite")) {
-        return try Catalog.open(path, mode: .write)
+      guard taxonomy == nil, Files.exists(Files.join(path, "catalog.sqlite")) else {
+        return try Catalog.openOrCreate(path, taxonomy: taxonomy ?? .fer7)
       }
-      return try Catalog.openOrCreate(path, taxonomy: taxonomy ?? .fer7)
+      do throws(CatalogError) {
+        return try Catalog.open(path, mode: .write)
+      } catch {
+        // An import that died while it made the workspace left no taxonomy yet: make it now.
+        guard case .unfinishedWorkspace = error else { throw error }
+        return try Catalog.openOrCreate(path, taxonomy: .fer7)
+      }
     }
   }
 }

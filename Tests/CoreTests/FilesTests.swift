@@ -74,3 +74,25 @@ struct CRC32CTests {
     #expect(CRC32C.checksum(Array(bytes[cut...]), continuing: head) == CRC32C.checksum(bytes))
   }
 }
+
+@Suite("File writer")
+struct FileWriterTests {
+  @Test("what a killed writer left is taken over")
+  func takesOver() throws {
+    let folder = try TemporaryFolder()
+    try Files.writeAtomically(text: "left behind", to: folder.file("a.partial"))
+    try Files.writeAtomically(text: "new", to: folder.file("a"))
+    #expect(try Files.list(folder.path) == ["a"])
+    #expect(try Files.read(folder.file("a"), limit: 100) == Array("new".utf8))
+  }
+
+  @Test("two writers of one file at a time are refused, and the first one's bytes stay")
+  func oneAtATime() throws {
+    let folder = try TemporaryFolder()
+    let first = try FileWriter(path: folder.file("a"))
+    try first.write("first")
+    #expect(throws: FileError.self) { try FileWriter(path: folder.file("a")) }
+    try first.commit()
+    #expect(try Files.read(folder.file("a"), limit: 100) == Array("first".utf8))
+  }
+}

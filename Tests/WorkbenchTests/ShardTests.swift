@@ -8,7 +8,7 @@ import Workbench
 @Suite("Shards of a workspace")
 struct ShardTests {
   /// A workspace with a split.
-  private func workspace(_ folder: TemporaryFolder, name: String = "w") throws -> String {
+  func workspace(_ folder: TemporaryFolder, name: String = "w") throws -> String {
     let source = try Fixtures.archive(in: folder)
     let workspace = folder.file(name)
     try Fixtures.importing(source, into: workspace)
@@ -17,7 +17,7 @@ struct ShardTests {
     return workspace
   }
 
-  private func write(
+  func write(
     _ workspace: String, to out: String, balance: String = "none", images: String = "u8",
     threads: Int = 2
   ) throws -> ShardsSummary {
@@ -161,5 +161,23 @@ struct ShardTests {
     var decoder = try ImageDecoder()
     let sheet = try decoder.decode(try Files.read(folder.file("p1.png"), limit: 1 << 24)).image
     #expect(sheet.width > 300 && sheet.height > 300)
+  }
+}
+
+extension ShardTests {
+  @Test("what a killed run left in the folder is cleared, other people's files are not")
+  func unfinished() throws {
+    let folder = try TemporaryFolder()
+    let workspace = try workspace(folder)
+    let out = folder.file("s")
+    _ = try write(workspace, to: out)
+    let whole = try Fixtures.digests(below: out)
+    try Files.remove(Files.join(out, "index.json"))
+    try Files.writeAtomically(text: "x", to: Files.join(out, "train-00000-of-00009.safetensors"))
+    try Files.writeAtomically(text: "x", to: Files.join(out, "rows.csv.partial"))
+    try Files.writeAtomically(text: "x", to: Files.join(out, "model.safetensors"))
+    _ = try write(workspace, to: out)
+    try Files.remove(Files.join(out, "model.safetensors"))
+    #expect(try Fixtures.digests(below: out) == whole)
   }
 }

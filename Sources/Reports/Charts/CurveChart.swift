@@ -94,10 +94,13 @@ struct CurveChart {
     let x = Numbers.coordinate(place)
     svg.empty("line", ["class": "mark", "x1": x, "x2": x, "y1": "14", "y2": "236"])
     let isRight = place > Self.width / 2
+    // Accuracies end high and losses low, so their captions stand where the lines are not.
+    let isLow = isPercent == isRight
     svg.element(
       "text",
       [
-        "class": "tick", "x": Numbers.coordinate(place + (isRight ? -5 : 5)), "y": "232",
+        "class": "tick", "x": Numbers.coordinate(place + (isRight ? -5 : 5)),
+        "y": isLow ? "232" : "22",
         "text-anchor": isRight ? "end" : "start",
       ], mark.caption)
   }

@@ -47,6 +47,8 @@ public struct EvaluateRun: Sendable {
         "\(run.path) was trained on other shards than those in \(folder); name its own with --shards"
       )
     }
+    try ShardIntegrity.check(
+      index, folder: folder, splits: Split.allCases, pool: session.pool)
     try lifting { () throws(FileError) in try Files.createDirectories(out) }
     let scored = try noteScored()
     let scores = try predictAll(network, folder: folder, index: index, session: session)

@@ -85,11 +85,13 @@ public struct DrawPreview: Sendable {
     let upright = try images.upright(details, worker: worker)
     let canonical = try images.canonical(details, worker: worker)
     // A blank image has no different copies; a preview shows it all the same.
-    let augmented =
-      (try? images.copies(
-        Int32(copies), of: canonical, key: sample.sampleKey, name: details.member
-      ).map(\.image))
-      ?? [Image](repeating: canonical, count: copies)
+    let draws =
+      (try? images.draws(
+        ofCopies: copies, of: canonical, key: sample.sampleKey, name: details.member))
+      ?? [Int](repeating: 1, count: copies)
+    let augmented = draws.enumerated().map { number, drawn in
+      images.copy(number + 1, draws: drawn, of: canonical, key: sample.sampleKey).image
+    }
     return ContactSheet.Row(
       label: taxonomy.classNames[sample.label], note: String(sample.contentID.digest.hex.prefix(8)),
       pictures: [upright, canonical] + augmented,

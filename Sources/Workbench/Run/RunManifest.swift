@@ -34,6 +34,11 @@ public struct RunManifest: Sendable {
   public func run(session: Session) throws(WorkbenchError) -> RunSummary {
     try lifting { () throws(FileError) in try Files.createDirectories(out) }
     var run = ManifestPass(run: self, session: session)
-    return try run.runAll()
+    do throws(WorkbenchError) {
+      return try run.runAll()
+    } catch {
+      guard case .cancelled = error else { throw error }
+      throw .cancelled(resume: "run the same command again to go on")
+    }
   }
 }

@@ -40,32 +40,41 @@ struct CanonicalImages: Sendable {
     }
   }
 
-  /// The augmented copies 1…count of a canonical image, all different from it and from each other.
+  /// How many draws each of the copies 1…count takes to differ from the canonical image and from the copies
+  /// before it; nearly always one.
   ///
-  /// Each copy has luck of its own; one that comes out like the original or an earlier copy is drawn again
-  /// from the rest of its stream. Copy n so depends on n alone, not on how many are asked for.
+  /// Each copy has luck of its own; one that comes out like an earlier image is drawn again from the rest of
+  /// its stream. Copy n so depends on the copies before it, and not on how many are asked for.
   /// - Throws: when the policy cannot make that many different copies.
-  func copies(
-    _ count: Int32, of canonical: Image, key: SampleKey, name: String
-  ) throws(WorkbenchError) -> [(image: Image, trace: AugmentationTrace)] {
+  func draws(
+    ofCopies count: Int, of canonical: Image, key: SampleKey, name: String
+  ) throws(WorkbenchError) -> [Int] {
     var seen: Set<Image> = [canonical]
-    var copies: [(image: Image, trace: AugmentationTrace)] = []
-    for number in 0..<count {
-      var luck = luck.luck(for: key, epoch: UInt32(bitPattern: number + 1))
-      var copy = pixels.policy.apply(to: canonical, luck: &luck)
-      var draws = 1
-      while !seen.insert(copy.image).inserted {
-        guard draws < Self.maximumDraws else {
+    var draws: [Int] = []
+    for number in 1...max(1, count) where number <= count {
+      var luck = luck.luck(for: key, epoch: UInt32(number))
+      var drawn = 1
+      while !seen.insert(pixels.policy.apply(to: canonical, luck: &luck).image).inserted {
+        guard drawn < Self.maximumDraws else {
           throw .problem(
             "the augmentation '\(pixels.policy.name)' does not make \(count) different copies of "
               + "\(name); add steps to it, or ask for fewer copies")
         }
-        copy = pixels.policy.apply(to: canonical, luck: &luck)
-        draws += 1
+        drawn += 1
       }
-      copies.append(copy)
+      draws.append(drawn)
     }
-    return copies
+    return draws
+  }
+
+  /// A copy, numbered from 1, from the last of its draws.
+  func copy(
+    _ number: Int, draws: Int, of canonical: Image, key: SampleKey
+  ) -> (image: Image, trace: AugmentationTrace) {
+    var luck = luck.luck(for: key, epoch: UInt32(number))
+    var copy = pixels.policy.apply(to: canonical, luck: &luck)
+    for _ in 1..<max(1, draws) { copy = pixels.policy.apply(to: canonical, luck: &luck) }
+    return copy
   }
 
   /// How often a copy is drawn before its policy counts as exhausted.

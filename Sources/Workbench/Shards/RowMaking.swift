@@ -12,15 +12,12 @@ struct RowMaking: Sendable {
 
   /// A row and its augmentation's parameters as JSON, empty for an original.
   func row(
-    _ copy: Int32, of sample: SampleSummary, at details: SampleDetails, worker: Int
+    _ copy: Int32, draws: Int, of sample: SampleSummary, at details: SampleDetails, worker: Int
   ) throws(WorkbenchError) -> (row: ShardRow, trace: String) {
     var image = try images.canonical(details, worker: worker)
     var trace = ""
-    if copy > 0,
-      let augmented = try images.copies(
-        copy, of: image, key: sample.sampleKey, name: details.member
-      ).last
-    {
+    if copy > 0 {
+      let augmented = images.copy(Int(copy), draws: draws, of: image, key: sample.sampleKey)
       image = augmented.image
       trace = augmented.trace.json.text()
     }

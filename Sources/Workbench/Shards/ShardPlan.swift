@@ -12,45 +12,62 @@ struct ShardPlan {
 
   /// The rows of each split in their order.
   let rows: [Split: [Row]]
+  /// How many copies each sample gets, in canonical order: copies 1 to this number.
+  let copies: [Int32]
   /// Originals and copies of each class in the training split.
   let balance: [BalancePlan.ClassShare]
   /// The weight of a row of each class in the training split.
   let classWeights: [Double]
 
+  /// More copies of one image than this are refused: they would teach one face, not a class.
+  static let maximumCopies = 1000
+
   /// Plans the rows of all splits.
   ///
   /// - Parameter samples: in canonical order, so that comparing indices is comparing key, source and member.
   init(
-    samples: [SampleSummary], assignment: [Split?], classCount: Int, settings: ShardSettings
-  ) throws(SamplingError) {
+    samples: [SampleSummary], assignment: [Split?], classNames: [String], settings: ShardSettings
+  ) throws(WorkbenchError) {
     let train = samples.indices.filter { assignment[$0] == .train }
-    let plan = try BalancePlan(
-      settings.balancing, keys: train.map { samples[$0].sampleKey },
-      labels: train.map { samples[$0].label }, classCount: classCount, seed: settings.seed,
-      precedes: { $0 < $1 })
-    balance = plan.classes
-    classWeights = try settings.weighting.weights(classCounts: plan.classes.map(\.rows))
-
-    var rows: [Split: [Row]] = [:]
-    for split in Split.allCases {
-      var unordered: [Row] = []
-      if split == .train {
-        for (position, sample) in train.enumerated() {
-          unordered.append(Row(sample: Int32(sample), copy: 0))
-          for copy in plan.copies[position] {
-            unordered.append(Row(sample: Int32(sample), copy: copy))
-          }
-        }
-      } else {
-        unordered = samples.indices.filter { assignment[$0] == split }
-          .map { Row(sample: Int32($0), copy: 0) }
-      }
-      let order = try RowOrder.sorted(
-        keys: unordered.map { samples[Int($0.sample)].sampleKey }, copies: unordered.map(\.copy),
-        seed: settings.seed,
-        precedes: { unordered[$0].sample < unordered[$1].sample })
-      rows[split] = order.map { unordered[$0] }
+    let (plan, weights) = try lifting { () throws(SamplingError) in
+      let plan = try BalancePlan(
+        settings.balancing, keys: train.map { samples[$0].sampleKey },
+        labels: train.map { samples[$0].label }, classCount: classNames.count,
+        seed: settings.seed, precedes: { $0 < $1 })
+      return (plan, try settings.weighting.weights(classCounts: plan.classes.map(\.rows)))
     }
-    self.rows = rows
+    for (name, share) in zip(classNames, plan.classes)
+    where share.copies > share.originals * Self.maximumCopies {
+      throw .usage(
+        "\(share.copies) copies of the \(share.originals) training images of \(name) are more than "
+          + "\(Self.maximumCopies) of each; choose a lower target with --balance-to")
+    }
+    balance = plan.classes
+    classWeights = weights
+    var copies = [Int32](repeating: 0, count: samples.count)
+    for (position, sample) in train.enumerated() {
+      copies[sample] = plan.copies[position].last ?? 0
+    }
+    self.copies = copies
+
+    var unordered: [Split: [Row]] = [:]
+    for (sample, split) in assignment.enumerated() {
+      if let split { unordered[split, default: []].append(Row(sample: Int32(sample), copy: 0)) }
+    }
+    for (position, sample) in train.enumerated() {
+      for copy in plan.copies[position] {
+        unordered[.train, default: []].append(Row(sample: Int32(sample), copy: copy))
+      }
+    }
+    rows = try lifting { () throws(SamplingError) in
+      var rows: [Split: [Row]] = [:]
+      for (split, list) in unordered {
+        rows[split] = try RowOrder.sorted(
+          keys: list.map { samples[Int($0.sample)].sampleKey }, copies: list.map(\.copy),
+          seed: settings.seed, precedes: { list[$0].sample < list[$1].sample }
+        ).map { list[$0] }
+      }
+      return rows
+    }
   }
 }

@@ -11,8 +11,8 @@ struct ShardWriting {
   let content: SplitContent
   let plan: ShardPlan
   let images: CanonicalImages
-  let statistics: PixelStatistics
-  let out: String
+  let pass: TrainingPass
+  let folder: String
   let session: Session
   private var done = 0
 
@@ -21,18 +21,18 @@ struct ShardWriting {
 
   init(
     settings: ShardSettings, content: SplitContent, plan: ShardPlan, images: CanonicalImages,
-    statistics: PixelStatistics, out: String, session: Session
+    pass: TrainingPass, folder: String, session: Session
   ) {
     (self.settings, self.content, self.plan) = (settings, content, plan)
-    (self.images, self.statistics, self.out, self.session) = (images, statistics, out, session)
+    (self.images, self.pass, self.folder, self.session) = (images, pass, folder, session)
   }
 
   private var pipeline: Pipeline { settings.pixels.pipeline }
 
   /// Writes every shard, then `rows.csv`, then the index.
-  mutating func writeAll() throws(WorkbenchError) -> ShardsSummary {
-    let out = out
-    let lines = try lifting { () throws(TensorError) in try RowsCSVWriter(folder: out) }
+  mutating func writeAll() throws(WorkbenchError) -> ShardIndex {
+    let folder = folder
+    let lines = try lifting { () throws(TensorError) in try RowsCSVWriter(folder: folder) }
     var shards: [ShardSummary] = []
     for split in Split.allCases {
       let rows = plan.rows[split] ?? []
@@ -45,20 +45,19 @@ struct ShardWriting {
         try write(rows[planned.rows], split, shard: planned.name, into: writer, lines)
         shards.append(
           try lifting { () throws(TensorError) in
-            try writer.commit(to: Files.join(out, planned.name))
+            try writer.commit(to: Files.join(folder, planned.name))
           })
       }
     }
     let provenance = try provenance()
     let taxonomy = content.taxonomy
-    let index = try lifting { () throws(TensorError) in
+    return try lifting { () throws(TensorError) in
       let index = ShardIndex(
         taxonomy: taxonomy.name, classNames: taxonomy.classNames, shards: shards,
         rows: try lines.commit(), provenance: provenance)
-      try index.write(to: out)
+      try index.write(to: folder)
       return index
     }
-    return ShardsSummary(folder: out, index: index, balance: plan.balance, statistics: statistics)
   }
 
   private func layout(of split: Split) throws(WorkbenchError) -> ShardLayout {
@@ -73,8 +72,8 @@ struct ShardWriting {
   private func metadata() -> ShardMetadata {
     ShardMetadata(
       taxonomy: content.taxonomy.name, classNames: content.taxonomy.classNames,
-      pipeline: pipeline.json, pipelineDigest: pipeline.digest, mean: statistics.mean,
-      standardDeviation: statistics.standardDeviation,
+      pipeline: pipeline.json, pipelineDigest: pipeline.digest, mean: pass.statistics.mean,
+      standardDeviation: pass.statistics.standardDeviation,
       extra: [
         "augmentation": settings.pixels.policy.json.text(),
         "pipeline_settings": pipeline.settings.text(), "seed": String(settings.seed),
@@ -87,9 +86,10 @@ struct ShardWriting {
     _ rows: ArraySlice<ShardPlan.Row>, _ split: Split, shard: String, into writer: ShardWriter,
     _ lines: RowsCSVWriter
   ) throws(WorkbenchError) {
+    let pass = pass
     let all = plan.rows.values.reduce(0) { $0 + $1.count }
     for start in stride(from: rows.startIndex, to: rows.endIndex, by: Self.chunk) {
-      try session.checkCancelled("no shards were left half-written; run it again")
+      try session.checkCancelled("no shards were written; run it again")
       let part = rows[start..<min(start + Self.chunk, rows.endIndex)]
       let first = start - rows.startIndex
       let making = RowMaking(images: images, split: split, weights: plan.classWeights)
@@ -97,9 +97,10 @@ struct ShardWriting {
       let details = try content.details(of: samples)
       let traces = try session.pool.tryMap(part.count) {
         index, worker throws(WorkbenchError) in
+        let planned = part[part.startIndex + index]
         let (row, trace) = try making.row(
-          part[part.startIndex + index].copy, of: samples[index], at: details[index], worker: worker
-        )
+          planned.copy, draws: pass.draws(ofCopy: planned.copy, sample: planned.sample),
+          of: samples[index], at: details[index], worker: worker)
         try lifting { () throws(TensorError) in try writer.setRow(first + index, row) }
         return trace
       }

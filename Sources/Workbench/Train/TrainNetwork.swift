@@ -50,6 +50,8 @@ public struct TrainNetwork: Sendable {
     let (train, val) = try lifting { () throws(TensorError) in
       (try ShardSet(folder: shards, split: .train), try ShardSet(folder: shards, split: .val))
     }
+    try ShardIntegrity.check(
+      train.index, folder: shards, splits: [.train, .val], pool: session.pool)
     guard train.count >= 2 else {
       throw .problem("the training split of \(shards) has \(train.count) rows; training needs more")
     }
