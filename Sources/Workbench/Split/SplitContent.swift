@@ -18,12 +18,12 @@ struct SplitContent {
   init(catalog: Catalog) throws(WorkbenchError) {
     self.catalog = catalog
     taxonomy = catalog.taxonomy
-    let (samples, stored, reader) = try lifting { () throws(CatalogError) in
-      (
-        try catalog.sampleSummaries().filter { !$0.isExcluded }, try catalog.currentSplit(),
-        catalog.packReader()
-      )
+    var samples = try lifting { () throws(CatalogError) in try catalog.sampleSummaries() }
+    let (stored, reader) = try lifting { () throws(CatalogError) in
+      (try catalog.currentSplit(), catalog.packReader())
     }
+    // In place: at a million samples a second list would be as large as everything else.
+    samples.removeAll { $0.isExcluded }
     guard let stored else {
       throw .problem("the workspace \(catalog.path) has no split yet; run fer-data split first")
     }
@@ -31,19 +31,32 @@ struct SplitContent {
     self.samples = samples
     certificate = stored.certificate["certificate"] ?? .null
     splitSettings = stored.certificate["settings"] ?? .null
-    var places: [Int64: (split: Split, group: Int64)] = [:]
-    places.reserveCapacity(stored.assignments.count)
-    for assignment in stored.assignments {
-      places[assignment.sampleID] = (assignment.split, assignment.group)
+    let places = stored.assignments.sorted { $0.sampleID < $1.sampleID }
+    var assignment: [Split?] = []
+    var groups: [Int64] = []
+    for sample in samples {
+      let place = Self.place(of: sample.id, in: places)
+      assignment.append(place?.split)
+      groups.append(place?.group ?? -1)
     }
-    assignment = samples.map { places[$0.id]?.split }
-    groups = samples.map { places[$0.id]?.group ?? -1 }
+    (self.assignment, self.groups) = (assignment, groups)
     let missing = assignment.count { $0 == nil }
     guard missing == 0 else {
       throw .problem(
         "\(missing) samples came after the split; run fer-data split again (--extend keeps the present one)"
       )
     }
+  }
+
+  /// A sample's assignment in a list that is sorted by sample number.
+  private static func place(of id: Int64, in places: [SplitAssignment]) -> SplitAssignment? {
+    var low = 0
+    var high = places.count
+    while low < high {
+      let middle = (low + high) / 2
+      if places[middle].sampleID < id { low = middle + 1 } else { high = middle }
+    }
+    return low < places.count && places[low].sampleID == id ? places[low] : nil
   }
 
   /// Where some samples come from and where their bytes lie, in the same order.
