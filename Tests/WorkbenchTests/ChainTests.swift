@@ -25,7 +25,7 @@ struct ChainTests {
     """
 
   /// A manifest file with a tiny network.
-  private func manifest(
+  func manifest(
     _ folder: TemporaryFolder, name: String = "m.yaml", more: String = "", epochs: Int = 3
   ) throws -> String {
     let text = """
@@ -41,7 +41,7 @@ struct ChainTests {
   }
 
   @discardableResult
-  private func run(
+  func run(
     _ manifest: String, _ source: String, _ out: String, threads: Int = 2,
     session: Session? = nil
   ) throws -> RunSummary {
@@ -150,5 +150,18 @@ final class Stopping: Sendable {
     return Session(
       pool: WorkerPool(threads: 2), report: { if $0.step.hasPrefix(step) { reached.raise() } },
       isCancelled: { reached.isRaised })
+  }
+}
+
+extension ChainTests {
+  @Test("a run refuses a workspace that holds sources it does not name")
+  func otherSources() throws {
+    let folder = try TemporaryFolder()
+    let a = try Fixtures.archive(in: folder, name: "a.tar", seed: 1)
+    let b = try Fixtures.archive(in: folder, name: "b.tar", seed: 2)
+    let manifest = try manifest(folder, epochs: 1)
+    try run(manifest, a, folder.file("o"))
+    let error = #expect(throws: WorkbenchError.self) { try run(manifest, b, folder.file("o")) }
+    #expect(error?.description.contains("a.tar") == true)
   }
 }

@@ -130,3 +130,34 @@ struct ImportTests {
     #expect(error?.description.contains("ekman7") == true)
   }
 }
+
+extension ImportTests {
+  @Test("another archive of the same base name is another source, and says so")
+  func sameName() throws {
+    let folder = try TemporaryFolder()
+    for name in ["one", "two"] { try Files.createDirectories(folder.file(name)) }
+    let first = try Fixtures.archive(
+      in: folder, name: "one/a.tar", members: [("happy/a.png", try Fixtures.png(1))])
+    let second = try Fixtures.archive(
+      in: folder, name: "two/a.tar", members: [("happy/b.png", try Fixtures.png(2))])
+    try Fixtures.importing(first, into: folder.file("w"))
+    let error = #expect(throws: WorkbenchError.self) {
+      try Fixtures.importing(second, into: folder.file("w"))
+    }
+    #expect(error?.description.contains("--name") == true)
+    let both = try Fixtures.importing(second, into: folder.file("w"), name: "b")
+    #expect(both.accepted == 1)
+  }
+
+  @Test("a --map that would change an accepted label is refused")
+  func changedMap() throws {
+    let folder = try TemporaryFolder()
+    let source = try Fixtures.archive(
+      in: folder, name: "a.tar", members: [("glee/a.png", try Fixtures.png(1))])
+    try Fixtures.importing(source, into: folder.file("w"), renames: ["glee": "happy"])
+    let error = #expect(throws: WorkbenchError.self) {
+      try Fixtures.importing(source, into: folder.file("w"), renames: ["glee": "sad"])
+    }
+    #expect(error?.description.contains("glee/a.png") == true)
+  }
+}

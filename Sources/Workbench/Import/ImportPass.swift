@@ -6,6 +6,8 @@ internal import Layouts
 /// One pass over a source: read a batch, examine it on all threads, commit it, go on.
 struct ImportPass: ~Copyable {
   private let layout: FolderLayout
+  /// How an earlier import read the source, when it differs.
+  private let previous: FolderLayout?
   private let importing: ImportSession
   private let examiner: MemberExaminer
   private let session: Session
@@ -22,9 +24,10 @@ struct ImportPass: ~Copyable {
   private static let batchBytes = 32 << 20
 
   init(
-    reader: consuming SourceReader, layout: FolderLayout, importing: ImportSession,
-    options: MemberExaminer.Options, session: Session
+    reader: consuming SourceReader, layout: FolderLayout, previous: FolderLayout?,
+    importing: ImportSession, options: MemberExaminer.Options, session: Session
   ) throws(WorkbenchError) {
+    self.previous = previous
     (self.layout, self.importing, self.session) = (layout, importing, session)
     examiner = try MemberExaminer(options: options, workers: session.pool.threads)
     self.reader = reader
@@ -33,7 +36,9 @@ struct ImportPass: ~Copyable {
   /// Imports to the end of the source.
   ///
   /// After a fault of the archive everything that was read whole is kept; importing a sound copy completes it.
-  mutating func run(name: String, catalog: Catalog) throws(WorkbenchError) -> ImportSummary {
+  mutating func run(
+    name: String, catalog: Catalog, renames: [String: String]
+  ) throws(WorkbenchError) -> ImportSummary {
     var fault: ArchiveError?
     var isMore = true
     while isMore {
@@ -49,7 +54,7 @@ struct ImportPass: ~Copyable {
     if let warning = summary.warning { session.warn("\(name): \(warning)") }
     let found = evidence.map { (text: "\($0.key)", count: $0.value) }.sorted { $0.text < $1.text }
     let layoutJSON: JSON = [
-      "layout": "folders",
+      "layout": "folders", "map": .object(renames.mapValues(JSON.string)),
       "official_split": .object(
         Dictionary(found.map { ($0.text, .integer($0.count)) }) { first, _ in first }),
     ]
@@ -107,8 +112,11 @@ struct ImportPass: ~Copyable {
         return settled(.rejected(reason: error.description, contentID: nil, bytes: nil))
       }
       if let found = label.splitEvidence { evidence[found, default: 0] += 1 }
+      var before: Int?
+      if case .labelled(let old)? = previous?.interpret(path: name) { before = old.classIndex }
       return PendingMember(
-        path: name, occurrence: occurrence, content: .labelled(label, bytes: bytes))
+        path: name, occurrence: occurrence,
+        content: .labelled(label, previousClass: before, bytes: bytes))
     }
   }
 

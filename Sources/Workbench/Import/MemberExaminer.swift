@@ -9,7 +9,9 @@ struct PendingMember: Sendable {
     /// Nothing is left to find out.
     case settled(ImportOutcome)
     /// A file that has a label.
-    case labelled(MemberLabel, bytes: [UInt8])
+    ///
+    /// `previousClass` is the class that an earlier import with another --map gave it.
+    case labelled(MemberLabel, previousClass: Int?, bytes: [UInt8])
   }
 
   let path: String
@@ -17,7 +19,7 @@ struct PendingMember: Sendable {
   let content: Content
 
   var bytes: [UInt8] {
-    if case .labelled(_, let bytes) = content { return bytes }
+    if case .labelled(_, _, let bytes) = content { return bytes }
     return []
   }
 }
@@ -51,10 +53,16 @@ struct MemberExaminer: Sendable {
     switch member.content {
     case .settled(let outcome):
       return state(nil) == .new ? record(outcome) : nil
-    case .labelled(let label, let bytes):
+    case .labelled(let label, let previousClass, let bytes):
       let content = ContentID.of(bytes)
       switch state(content) {
-      case .known(.accepted): return nil
+      case .known(.accepted):
+        if let previousClass, previousClass != label.classIndex {
+          throw .problem(
+            "\(member.path) was imported before under another class; import with the --map it had, or into "
+              + "a new workspace")
+        }
+        return nil
       case .changed:
         throw .problem(
           "\(member.path) was imported before with other content; import the changed source under another --name"

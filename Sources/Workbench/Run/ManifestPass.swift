@@ -20,6 +20,7 @@ struct ManifestPass {
 
   mutating func runAll() throws(WorkbenchError) -> RunSummary {
     let began = session.clock()
+    try checkWorkspace()
     let imports = try importAll()
     let catalog = try WorkspaceOpening.writing(run.workspace)
     let split = try split(catalog)
@@ -52,6 +53,19 @@ struct ManifestPass {
     try ledger.record(name, fingerprint: fingerprint, files: try body())
     steps.append(
       RunSummary.Step(name: name, isSkipped: false, seconds: session.clock() - began))
+  }
+
+  /// Refuses a workspace that holds what the manifest does not name: the results would not be the manifest's.
+  private func checkWorkspace() throws(WorkbenchError) {
+    guard Files.exists(Files.join(run.workspace, "catalog.sqlite")) else { return }
+    let catalog = try WorkspaceOpening.importing(run.workspace, taxonomy: nil)
+    let names = run.sources.map { $0.name ?? Files.lastComponent($0.path) }
+    let held = try lifting { () throws(CatalogError) in try catalog.sources() }
+    for source in held where !names.contains(source.name) {
+      throw .problem(
+        "the workspace \(run.workspace) also holds the source '\(source.name)', which this run does not "
+          + "name; choose another --out")
+    }
   }
 
   /// Imports each source that the catalog does not have whole, by the digest of its bytes.
@@ -88,6 +102,7 @@ struct ManifestPass {
       try MappedFile(path: source.path).withBytes { Digest.sha256(of: $0) }
     }
     return known.rawDigest == digest
+      && known.layout?["map"] == .object(manifest.renames.mapValues(JSON.string))
   }
 
   /// Splits, unless the present split was made from the same samples by the same settings.
