@@ -104,6 +104,16 @@ extension Files {
       .regularSize(operation: "read")
   }
 
+  /// The absolute path of the folder the program works in.
+  public static func currentFolder() -> String {
+    guard let path = getcwd(nil, 0) else { return "." }
+    defer { free(path) }
+    return String(cString: path)
+  }
+
+  /// A path from the root, links and dots as they are.
+  public static func absolute(_ path: String) -> String { join(currentFolder(), path) }
+
   /// One path below another; an absolute second path stands alone.
   public static func join(_ folder: String, _ name: String) -> String {
     if name.hasPrefix("/") || folder.isEmpty { return name }

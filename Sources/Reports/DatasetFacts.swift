@@ -6,8 +6,8 @@ public struct DatasetFacts: Hashable, Sendable {
   public struct Source: Hashable, Sendable {
     /// Its file name, without folders: paths differ between machines.
     public let name: String
-    /// The digest of its bytes.
-    public let digest: Digest
+    /// The digest of its bytes; `nil` for a source that was not read to its end.
+    public let digest: Digest?
     /// Members that became samples.
     public let accepted: Int
     /// Members that were turned down, each with a reason in the ledger.
@@ -16,7 +16,7 @@ public struct DatasetFacts: Hashable, Sendable {
     public let ignored: Int
 
     /// One source and its ledger.
-    public init(name: String, digest: Digest, accepted: Int, rejected: Int, ignored: Int) {
+    public init(name: String, digest: Digest?, accepted: Int, rejected: Int, ignored: Int) {
       (self.name, self.digest) = (name, digest)
       (self.accepted, self.rejected, self.ignored) = (accepted, rejected, ignored)
     }
@@ -55,7 +55,7 @@ public struct DatasetFacts: Hashable, Sendable {
       "sources": .array(
         sources.map { source in
           [
-            "name": .string(source.name), "sha256": .string(source.digest.hex),
+            "name": .string(source.name), "sha256": source.digest.map { .string($0.hex) } ?? .null,
             "accepted": .integer(source.accepted), "rejected": .integer(source.rejected),
             "ignored": .integer(source.ignored),
           ]

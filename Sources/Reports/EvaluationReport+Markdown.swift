@@ -75,7 +75,7 @@ extension EvaluationReport {
       dataset.sources.map {
         [
           $0.name, Numbers.grouped($0.accepted), Numbers.grouped($0.rejected),
-          Numbers.grouped($0.ignored), $0.digest.hex,
+          Numbers.grouped($0.ignored), $0.digest?.hex ?? "not read to its end",
         ]
       })
     return text

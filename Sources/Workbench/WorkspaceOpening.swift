@@ -1,32 +1,21 @@
 internal import Core
 internal import DatasetCatalog
 
-#if canImport(Glibc)
-  internal import Glibc
-#elseif canImport(Musl)
-  internal import Musl
-#endif
-
 /// Finds and opens workspaces: `--workspace`, else the nearest `.fer-data` upward.
 enum WorkspaceOpening {
-  /// The absolute path of the current folder, from which the search goes upward.
-  private static func currentFolder() -> String {
-    guard let path = getcwd(nil, 0) else { return "." }
-    defer { free(path) }
-    return String(cString: path)
-  }
-
   /// Opens for reading; readers never block.
   static func reading(_ explicit: String?) throws(WorkbenchError) -> Catalog {
     try lifting { () throws(CatalogError) in
-      try Catalog.open(try Workspace.find(explicit: explicit, from: currentFolder()), mode: .read)
+      try Catalog.open(
+        try Workspace.find(explicit: explicit, from: Files.currentFolder()), mode: .read)
     }
   }
 
   /// Opens for writing; one writer at a time.
   static func writing(_ explicit: String?) throws(WorkbenchError) -> Catalog {
     try lifting { () throws(CatalogError) in
-      try Catalog.open(try Workspace.find(explicit: explicit, from: currentFolder()), mode: .write)
+      try Catalog.open(
+        try Workspace.find(explicit: explicit, from: Files.currentFolder()), mode: .write)
     }
   }
 
@@ -37,7 +26,7 @@ enum WorkspaceOpening {
     _ explicit: String?, taxonomy: Taxonomy?
   ) throws(WorkbenchError) -> Catalog {
     try lifting { () throws(CatalogError) in
-      let path = Workspace.place(explicit: explicit, from: currentFolder())
+      let path = Workspace.place(explicit: explicit, from: Files.currentFolder())
       guard taxonomy == nil, Files.exists(Files.join(path, "catalog.sqlite")) else {
         return try Catalog.openOrCreate(path, taxonomy: taxonomy ?? .fer7)
       }

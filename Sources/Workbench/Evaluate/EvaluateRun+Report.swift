@@ -50,11 +50,10 @@ extension EvaluateRun {
 
   private func sources(_ index: ShardIndex) -> [DatasetFacts.Source] {
     (index.provenance["sources"]?.arrayValue ?? []).compactMap { source in
-      guard let name = source["name"]?.stringValue,
-        let digest = source["digest"]?.stringValue.flatMap({ Digest(hex: $0) })
-      else { return nil }
+      guard let name = source["name"]?.stringValue else { return nil }
       return DatasetFacts.Source(
-        name: name, digest: digest, accepted: source["accepted"]?.intValue ?? 0,
+        name: name, digest: source["digest"]?.stringValue.flatMap { Digest(hex: $0) },
+        accepted: source["accepted"]?.intValue ?? 0,
         rejected: source["rejected"]?.intValue ?? 0, ignored: source["ignored"]?.intValue ?? 0)
     }
   }

@@ -68,6 +68,10 @@ public struct EvaluateRun: Sendable {
     else {
       throw .problem("\(run.record) does not say which shards were used; name them with --shards")
     }
+    guard Files.isDirectory(path) else {
+      throw .problem(
+        "the shards of this run were in \(path), which is gone; name them with --shards")
+    }
     return path
   }
 

@@ -93,7 +93,8 @@ public struct ImportSource: Sendable {
       // A folder may grow; another folder is another source.
       guard known.kind == "folder", known.path == source else {
         throw .problem(
-          "the workspace has a source '\(name)' read from \(known.path); import \(source) under another --name")
+          "the workspace has a source '\(name)' read from \(known.path); import \(source) under another --name"
+        )
       }
       return
     }
@@ -102,7 +103,8 @@ public struct ImportSource: Sendable {
     }
     guard known.rawDigest == digest else {
       throw .problem(
-        "the workspace has a source '\(name)' of other bytes than \(source); import this one under another --name")
+        "the workspace has a source '\(name)' of other bytes than \(source); import this one under another --name"
+      )
     }
   }
 

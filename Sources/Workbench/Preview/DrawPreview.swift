@@ -39,9 +39,16 @@ public struct DrawPreview: Sendable {
     let details = try lifting { () throws(CatalogError) in
       try catalog.details(for: chosen.map(\.id))
     }
-    let rows = try session.pool.tryMap(chosen.count) {
-      index, worker throws(WorkbenchError) in
-      try row(chosen[index], details[index], images, catalog.taxonomy, worker: worker)
+    var rows: [ContactSheet.Row] = []
+    for start in stride(from: 0, to: chosen.count, by: 16) {
+      try session.checkCancelled("no preview was written; run it again")
+      rows += try session.pool.tryMap(min(16, chosen.count - start)) {
+        index, worker throws(WorkbenchError) in
+        try row(
+          chosen[start + index], details[start + index], images, catalog.taxonomy, worker: worker)
+      }
+      session.report(
+        Progress(step: "preview", done: rows.count, total: chosen.count, unit: "images"))
     }
     let pipeline = pixels.pipeline
     let columns = ["original", "canonical"] + (0..<copies).map { "copy \($0 + 1)" }

@@ -81,7 +81,7 @@ struct SplitContent {
       for source in try catalog.sources().sorted(by: { $0.name < $1.name }) {
         let ledger = try catalog.ledger(source: source.name)
         entries.append([
-          "accepted": .integer(ledger.acceptedCount),
+          "accepted": .integer(ledger.acceptedCount), "complete": .bool(source.isComplete),
           "digest": source.rawDigest.map { .string($0.hex) } ?? .null,
           "ignored": .integer(ledger.ignoredCount), "kind": .string(source.kind),
           "name": .string(source.name), "rejected": .integer(ledger.rejectedCount),

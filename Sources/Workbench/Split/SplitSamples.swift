@@ -25,6 +25,11 @@ public struct SplitSamples: Sendable {
     guard !samples.isEmpty else {
       throw .problem("the workspace \(catalog.path) has no samples; import a source first")
     }
+    for source in try lifting({ () throws(CatalogError) in try catalog.sources() })
+    where !source.isComplete {
+      session.warn(
+        "the source '\(source.name)' was not read to its end; import it again to complete it")
+    }
     let previous = try previousSplit(of: samples, catalog)
     let classCount = catalog.taxonomy.count
     let dealing = try lifting { () throws(SamplingError) in

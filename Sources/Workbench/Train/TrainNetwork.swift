@@ -84,7 +84,8 @@ public struct TrainNetwork: Sendable {
     try MachineRecord(
       step: "train", seconds: session.clock() - began, threads: session.pool.threads,
       extra: [
-        "shards": .string(shards), "epochs_this_time": .integer(trainer.epochsDone - before),
+        "shards": .string(Files.absolute(shards)),
+        "epochs_this_time": .integer(trainer.epochsDone - before),
         "images": .integer((trainer.epochsDone - before) * train.count),
       ]
     ).write(to: files.record)
