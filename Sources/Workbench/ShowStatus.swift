@@ -29,7 +29,9 @@ public struct ShowStatus: Sendable {
       return StatusSummary(
         workspace: catalog.path, taxonomy: catalog.taxonomy.name,
         classNames: catalog.taxonomy.classNames, sources: sources, counts: counts,
-        hasSplit: stored != nil, certificate: stored?.certificate["certificate"] ?? .null)
+        hasSplit: stored != nil,
+        runs: try catalog.runs(kind: "run").map { StatusSummary.Run($0.json) },
+        certificate: stored?.certificate["certificate"] ?? .null)
     }
   }
 }
@@ -50,6 +52,28 @@ public struct StatusSummary: Sendable {
     public let isComplete: Bool
   }
 
+  /// A manifest run that was scored.
+  public struct Run: Hashable, Sendable {
+    /// The manifest's file name.
+    public let name: String
+    /// The first digits of the weights' SHA-256.
+    public let weights: String
+    /// The accuracy on the validation split, where there is one.
+    public let val: Double?
+    /// The accuracy on the test split, where there is one.
+    public let test: Double?
+    /// The whole record.
+    public let json: JSON
+
+    init(_ json: JSON) {
+      name = json["name"]?.stringValue ?? ""
+      weights = String((json["weights"]?.stringValue ?? "").prefix(12))
+      val = json["scores"]?["val"]?["accuracy"]?.doubleValue
+      test = json["scores"]?["test"]?["accuracy"]?.doubleValue
+      self.json = json
+    }
+  }
+
   /// The workspace's folder.
   public let workspace: String
   /// The taxonomy's name.
@@ -62,6 +86,8 @@ public struct StatusSummary: Sendable {
   public let counts: [[Int]]
   /// Whether there is a split.
   public let hasSplit: Bool
+  /// The manifest runs that were scored, oldest first.
+  public let runs: [Run]
   /// The split's certificate.
   public let certificate: JSON
 
@@ -94,7 +120,7 @@ public struct StatusSummary: Sendable {
     return [
       "certificate": certificate,
       "classes": .object(Dictionary(classes) { first, _ in first }),
-      "has_split": .bool(hasSplit),
+      "has_split": .bool(hasSplit), "runs": .array(runs.map(\.json)),
       "sources": .array(
         sources.map {
           [

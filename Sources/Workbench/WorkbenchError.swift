@@ -43,7 +43,7 @@ public enum WorkbenchError: Error, Hashable, Sendable {
   /// Whether the command line itself was wrong, so that the exit code is 64.
   public var isUsage: Bool {
     switch self {
-    case .usage, .layout: true
+    case .usage, .layout, .synthetic: true
     default: false
     }
   }

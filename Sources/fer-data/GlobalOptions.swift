@@ -39,7 +39,10 @@ struct GlobalOptions: ParsableArguments {
       throw error
     }
     printer.finish()
-    Output.say(json ? result.json.text(indent: true).trimmingNewline() : result.text)
+    guard Output.say(json ? result.json.text(indent: true).trimmingNewline() : result.text) else {
+      Output.complain("cannot write the result to standard output; check the disk or the pipe")
+      throw ExitCode(1)
+    }
     if let code = result.failureCode { throw ExitCode(code) }
   }
 }

@@ -81,6 +81,11 @@ struct ChainTests {
     #expect(first.steps.allSatisfy { !$0.isSkipped })
     let again = try run(try manifest(folder), source, out)
     #expect(again.steps.allSatisfy { $0.isSkipped })
+    let status = try ShowStatus().run(
+      workspace: folder.file("o/.fer-data"), session: Fixtures.session())
+    #expect(status.runs.count == 1)
+    #expect(
+      status.runs.first?.test == first.evaluation.scores.first { $0.name == "test" }?.accuracy)
     let longer = try run(try manifest(folder, epochs: 4), source, out)
     #expect(longer.steps.filter { !$0.isSkipped }.map(\.name) == ["train", "evaluate"])
     try Files.remove(folder.file("o/preview.png"))

@@ -105,11 +105,13 @@ struct ImportTests {
 
   @Test(
     "a wrong source leaves no new workspace behind",
-    arguments: ["missing.tar", "empty.tar", "text.tar"])
+    arguments: ["missing.tar", "empty.tar", "text.tar", "zeros.tar", "folder"])
   func wrongSource(name: String) throws {
     let folder = try TemporaryFolder()
     try Files.writeAtomically([], to: folder.file("empty.tar"))
     try Files.writeAtomically(text: "just a note\n", to: folder.file("text.tar"))
+    try Files.writeAtomically([UInt8](repeating: 0, count: 10_240), to: folder.file("zeros.tar"))
+    try Files.createDirectories(folder.file("folder"))
     let error = #expect(throws: WorkbenchError.self) {
       try Fixtures.importing(folder.file(name), into: folder.file("w"))
     }

@@ -12,6 +12,8 @@ struct ImportPass: ~Copyable {
   private let examiner: MemberExaminer
   private let session: Session
   private var reader: SourceReader
+  /// The member that was read before the pass began.
+  private var first: ArchiveMember?
   private var occurrences: [String: Int] = [:]
   private var evidence: [SplitEvidence: Int] = [:]
   private var batch: [PendingMember] = []
@@ -24,10 +26,11 @@ struct ImportPass: ~Copyable {
   private static let batchBytes = 32 << 20
 
   init(
-    reader: consuming SourceReader, layout: FolderLayout, previous: FolderLayout?,
+    reader: consuming SourceReader, first: ArchiveMember?, layout: FolderLayout,
+    previous: FolderLayout?,
     importing: ImportSession, options: MemberExaminer.Options, session: Session
   ) throws(WorkbenchError) {
-    self.previous = previous
+    (self.previous, self.first) = (previous, first)
     (self.layout, self.importing, self.session) = (layout, importing, session)
     examiner = try MemberExaminer(options: options, workers: session.pool.threads)
     self.reader = reader
@@ -72,12 +75,17 @@ struct ImportPass: ~Copyable {
   private mutating func readBatch() throws(ArchiveError) -> Bool {
     var bytes = 0
     while batch.count < Self.batchMembers, bytes < Self.batchBytes {
-      guard let member = try reader.next() else { return false }
+      guard let member = try nextMember() else { return false }
       let pending = try pending(member)
       bytes += pending.bytes.count
       batch.append(pending)
     }
     return true
+  }
+
+  private mutating func nextMember() throws(ArchiveError) -> ArchiveMember? {
+    if let first = first.take() { return first }
+    return try reader.next()
   }
 
   /// A member with its bytes, or with the reason why it has none.

@@ -55,20 +55,12 @@ public struct ImportSource: Sendable {
 
   /// Opens or makes the workspace and imports.
   public func run(workspace: String?, session: Session) throws(WorkbenchError) -> ImportSummary {
-    // The source is opened first: a wrong path must not leave a new workspace behind.
-    let reader = try lifting { () throws(ArchiveError) in try SourceReader(path: source) }
+    // The first member is read before the workspace is made: a wrong path, an empty archive or something
+    // that is none must not leave a new workspace behind.
+    var reader = try lifting { () throws(ArchiveError) in try SourceReader(path: source) }
+    let first: ArchiveMember?
+    do { first = try reader.next() } catch { throw .archive(error) }
     let catalog = try WorkspaceOpening.importing(workspace, taxonomy: taxonomy)
-    return try run(reader: reader, catalog: catalog, session: session)
-  }
-
-  func run(catalog: Catalog, session: Session) throws(WorkbenchError) -> ImportSummary {
-    let reader = try lifting { () throws(ArchiveError) in try SourceReader(path: source) }
-    return try run(reader: reader, catalog: catalog, session: session)
-  }
-
-  private func run(
-    reader: consuming SourceReader, catalog: Catalog, session: Session
-  ) throws(WorkbenchError) -> ImportSummary {
     let layout: FolderLayout
     do { layout = try FolderLayout(taxonomy: catalog.taxonomy, renames: renames) } catch {
       throw .layout(error)
@@ -80,7 +72,7 @@ public struct ImportSource: Sendable {
       try catalog.beginImport(source: name, path: source, kind: kind)
     }
     var pass = try ImportPass(
-      reader: reader, layout: layout,
+      reader: reader, first: first, layout: layout,
       previous: try previousLayout(known, taxonomy: catalog.taxonomy), importing: importing,
       options: examiner, session: session)
     return try pass.run(name: name, catalog: catalog, renames: renames)

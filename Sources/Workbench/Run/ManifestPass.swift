@@ -28,6 +28,7 @@ struct ManifestPass {
     try shards(catalog, split)
     try train()
     let evaluation = try evaluate()
+    try note(evaluation, in: catalog)
     let record = MachineRecord(
       step: "run", seconds: session.clock() - began, threads: session.pool.threads,
       extra: ["steps": .array(steps.map(\.json))])
@@ -53,6 +54,20 @@ struct ManifestPass {
     try ledger.record(name, fingerprint: fingerprint, files: try body())
     steps.append(
       RunSummary.Step(name: name, isSkipped: false, seconds: session.clock() - began))
+  }
+
+  /// Notes the scores in the catalog, once, so that `status` can show them.
+  private func note(_ evaluation: EvaluationSummary, in catalog: Catalog) throws(WorkbenchError) {
+    let weights = try RunFolder(path: Files.join(run.out, "model")).weightsDigest()
+    let record: JSON = [
+      "manifest": .string(manifest.digest.hex), "name": .string(Files.lastComponent(manifest.path)),
+      "scores": evaluation.json["scores"] ?? .null, "weights": .string(weights.hex),
+    ]
+    try lifting { () throws(CatalogError) in
+      if try !catalog.runs(kind: "run").contains(where: { $0.json == record }) {
+        _ = try catalog.recordRun(kind: "run", record)
+      }
+    }
   }
 
   /// Refuses a workspace that holds what the manifest does not name: the results would not be the manifest's.

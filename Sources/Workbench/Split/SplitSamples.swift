@@ -55,6 +55,12 @@ public struct SplitSamples: Sendable {
             group: Int64(dealing.candidates[$0].group))
         }, certificate: record)
     }
+    for split in Split.allCases
+    where certificate.counts[split.order].allSatisfy({ $0 == 0 }) && settings.shares[split] > 0 {
+      session.warn(
+        "no sample landed in \(split.rawValue): there are too few groups (subjects or different images)"
+      )
+    }
     if dealing.conflicts > 0 {
       session.warn(
         "\(dealing.conflicts) contents stand under two labels; they share a split and keep both labels"

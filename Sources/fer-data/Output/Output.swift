@@ -6,10 +6,17 @@ internal import Core
   internal import Musl
 #endif
 
+/// `write(2)`, under a name that the methods called `write` do not hide.
+private func systemWrite(_ descriptor: Int32, _ bytes: UnsafeRawPointer?, _ count: Int) -> Int {
+  write(descriptor, bytes, count)
+}
+
 /// Writes results to standard output and everything else to standard error.
 enum Output {
-  /// Prints a result line.
-  static func say(_ text: String) { print(text) }
+  /// Prints a result line; false when it could not be written, as to a full disk.
+  static func say(_ text: String) -> Bool {
+    write(Array((text + "\n").utf8), to: STDOUT_FILENO)
+  }
 
   /// Prints an error, as one sentence.
   static func complain(_ text: String) { note("error: \(text)") }
@@ -23,8 +30,20 @@ enum Output {
 
   /// Writes bytes to standard error at once.
   static func writeToError(_ bytes: [UInt8]) {
+    _ = write(bytes, to: STDERR_FILENO)
+  }
+
+  private static func write(_ bytes: [UInt8], to descriptor: Int32) -> Bool {
     bytes.withUnsafeBytes { buffer in
-      _ = write(STDERR_FILENO, buffer.baseAddress, buffer.count)
+      var done = 0
+      while done < buffer.count {
+        let wrote = systemWrite(
+          descriptor, buffer.baseAddress.map { $0 + done }, buffer.count - done)
+        if wrote < 0, errno == EINTR { continue }
+        if wrote <= 0 { return false }
+        done += wrote
+      }
+      return true
     }
   }
 

@@ -65,6 +65,12 @@ extension StatusSummary: Printable {
     if !isSplitCurrent, hasSplit {
       lines += ["", "samples came after the split; run fer-data split again"]
     }
+    if !runs.isEmpty {
+      let rows = runs.map {
+        [$0.name, $0.weights, $0.val.map(Lines.percent) ?? "", $0.test.map(Lines.percent) ?? ""]
+      }
+      lines += ["", Lines.table(["run", "weights", "val", "test"], rows)]
+    }
     return lines.joined(separator: "\n")
   }
 }
