@@ -1,15 +1,14 @@
+internal import Reports
+
 /// Small pieces of text that several results share.
 enum Lines {
-  /// A table with a header, right-aligned but for the first column.
+  /// A table with a header: the first column of words, the others of numbers.
   static func table(_ header: [String], _ rows: [[String]]) -> String {
-    let all = [header] + rows
-    let widths = header.indices.map { column in all.map { $0[column].count }.max() ?? 0 }
-    return all.map { row in
-      row.indices.map { column in
-        let padding = String(repeating: " ", count: widths[column] - row[column].count)
-        return column == 0 ? row[column] + padding : padding + row[column]
-      }.joined(separator: "  ").trimmingEnd()
-    }.joined(separator: "\n")
+    let columns = header.enumerated().map { number, title in
+      TextTable.Column(title, number == 0 ? .left : .right)
+    }
+    let text = TextTable(columns: columns, rows: rows).text
+    return text.hasSuffix("\n") ? String(text.dropLast()) : text
   }
 
   /// A share in percent with one decimal: "62.4 %".
@@ -30,13 +29,5 @@ enum Lines {
   static func seconds(_ seconds: Double) -> String {
     let tenths = Int((seconds * 10).rounded())
     return "\(tenths / 10).\(tenths % 10) s"
-  }
-}
-
-extension String {
-  fileprivate func trimmingEnd() -> String {
-    var text = Substring(self)
-    while text.last == " " { text.removeLast() }
-    return String(text)
   }
 }
