@@ -3,7 +3,7 @@ internal import Core
 internal import DatasetCatalog
 internal import Layouts
 
-/// One pass over a source: read a batch, examine it on all threads, commit it, go on.
+/// One pass over a source: read a batch, examine it on all threads while the one before is committed, go on.
 struct ImportPass: ~Copyable {
   private let layout: FolderLayout
   /// How an earlier import read the source, when it differs.
@@ -17,6 +17,8 @@ struct ImportPass: ~Copyable {
   private var occurrences: [String: Int] = [:]
   private var evidence: [SplitEvidence: Int] = [:]
   private var batch: [PendingMember] = []
+  /// Examined, but not committed yet.
+  private var examined: [ImportRecord] = []
   private var members = 0
   private var added = 0
   private var known = 0
@@ -49,8 +51,9 @@ struct ImportPass: ~Copyable {
         fault = error
         isMore = false
       }
-      try commitBatch(name: name)
+      try examineBatch(name: name)
     }
+    try commit(examined)
     if let fault { throw .archive(fault) }
     let summary: ArchiveSummary
     do { summary = try reader.finish() } catch { throw .archive(error) }
@@ -128,26 +131,36 @@ struct ImportPass: ~Copyable {
     }
   }
 
-  /// Examines the batch on all threads and commits what is new in one transaction.
-  private mutating func commitBatch(name: String) throws(WorkbenchError) {
-    try session.checkCancelled(
-      "\(members) members of \(name) are in the ledger; import it again to complete it")
-    let examiner = examiner
-    let importing = importing
-    let pending = batch
-    let results = try session.pool.tryMap(pending.count) {
-      index, worker throws(WorkbenchError) in
-      try examiner.examine(pending[index], importing: importing, worker: worker)
+  /// Examines the batch on all threads, while one of them commits the batch before it.
+  private mutating func examineBatch(name: String) throws(WorkbenchError) {
+    if session.isCancelled() {
+      try commit(examined)
+      throw .cancelled(
+        resume: "\(members) members of \(name) are in the ledger; import it again to complete it")
     }
-    let records = results.compactMap { $0 }
-    try lifting { () throws(CatalogError) in try importing.append(records) }
-    members += batch.count
-    added += records.count
-    known += batch.count - records.count
+    let (previous, pending) = (examined, batch)
+    let (examiner, importing) = (examiner, importing)
+    let commits = previous.isEmpty ? 0 : 1
+    let results = try session.pool.tryMap(commits + pending.count) {
+      index, worker throws(WorkbenchError) -> ImportRecord? in
+      guard index < commits else {
+        return try examiner.examine(pending[index - commits], importing: importing, worker: worker)
+      }
+      try lifting { () throws(CatalogError) in try importing.append(previous) }
+      return nil
+    }
+    examined = results.compactMap { $0 }
+    members += pending.count
+    added += examined.count
+    known += pending.count - examined.count
     batch.removeAll(keepingCapacity: true)
     session.report(
-      Progress(
-        step: "import", done: members, total: nil, unit: "members", note: share()))
+      Progress(step: "import", done: members, total: nil, unit: "members", note: share()))
+  }
+
+  private func commit(_ records: [ImportRecord]) throws(WorkbenchError) {
+    guard !records.isEmpty else { return }
+    try lifting { () throws(CatalogError) in try importing.append(records) }
   }
 
   private func share() -> String {
