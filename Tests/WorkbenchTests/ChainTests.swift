@@ -122,6 +122,14 @@ struct ChainTests {
     #expect(error?.description == "\(path):5: unknown key 'blance'; did you mean 'balance'?")
   }
 
+  @Test("a map to an unknown class is an error with its line")
+  func unknownClass() throws {
+    let folder = try TemporaryFolder()
+    let path = try manifest(folder, more: "map: {glee: hapy}")
+    let error = #expect(throws: WorkbenchError.self) { try Manifest(path: path) }
+    #expect(error?.description.hasPrefix("\(path):5: map.glee: 'hapy' is not known") == true)
+  }
+
   @Test("the manifests of the repository can be read", arguments: ["sample", "fer2013", "ck48"])
   func shipped(name: String) throws {
     let manifest = try Manifest(path: "manifests/pipelines/\(name).yaml")

@@ -59,6 +59,27 @@ struct EvaluateTests {
       try Fixtures.digests(below: folder.file("o1")) == Fixtures.digests(below: folder.file("o2")))
   }
 
+  @Test(
+    "weights that were damaged or deleted come back to the byte with --resume",
+    arguments: [false, true])
+  func restores(deletes: Bool) throws {
+    let folder = try TemporaryFolder()
+    try trained(folder)
+    let best = folder.file("run/best.safetensors")
+    let whole = try Files.read(best, limit: 1 << 26)
+    if deletes {
+      try Files.remove(best)
+    } else {
+      try Files.writeAtomically(Array(whole.dropLast(8)), to: best)
+    }
+    _ = try TrainNetwork(
+      shards: folder.file("a"), recipe: try TrainNetwork.recipe(file: folder.file("r.yaml")),
+      augmentation: try PixelSettings.standardPolicy(), seed: 1, out: folder.file("run"),
+      resumes: true
+    ).run(session: Fixtures.session())
+    #expect(try Files.read(best, limit: 1 << 26) == whole)
+  }
+
   @Test("every figure of the report follows from predictions.csv")
   func recomputed() throws {
     let folder = try TemporaryFolder()

@@ -59,7 +59,7 @@ public struct Manifest: Sendable {
       }
       seed = try reader.optional("seed")?.seed() ?? 1
       sources = try Manifest.sources(reader.optional("sources"), folder: folder)
-      renames = try Manifest.renames(reader.optional("map"))
+      renames = try Manifest.renames(reader.optional("map"), taxonomy: taxonomy)
       split = try SplitSettings(settings: reader.optional("split"), seed: seed)
       shards = try ShardSettings(reader: &reader, pixels: pixels, seed: seed)
       (previewPerClass, previewCopies) = try Manifest.preview(reader.optional("preview"))
@@ -120,13 +120,21 @@ public struct Manifest: Sendable {
     return sources
   }
 
-  private static func renames(_ node: SettingsNode?) throws(SettingsError) -> [String: String] {
+  private static func renames(
+    _ node: SettingsNode?, taxonomy: Taxonomy
+  ) throws(SettingsError) -> [String: String] {
     guard let node else { return [:] }
     guard case .mapping(let members) = node.content else {
       throw node.fail("expected lines of 'folder: class'")
     }
     var renames: [String: String] = [:]
-    for member in members { renames[member.key] = try member.value.string() }
+    for member in members {
+      let name = try member.value.string()
+      guard taxonomy.classIndex(named: name) != nil else {
+        throw member.value.unknown(name, among: taxonomy.classNames)
+      }
+      renames[member.key] = name
+    }
     return renames
   }
 

@@ -18,7 +18,7 @@ final class EpochSaving {
   /// Saves after an epoch; false when training should stop.
   func save() -> Bool {
     do throws(WorkbenchError) {
-      try write()
+      try write(isFinal: false)
       return !session.isCancelled()
     } catch {
       failure = error
@@ -26,12 +26,15 @@ final class EpochSaving {
     }
   }
 
-  /// Makes sure that the finished run has all its files.
-  func finish() throws(WorkbenchError) { try write() }
+  /// Writes all files of the finished run.
+  ///
+  /// The best weights are written once more, from the checkpoint's own copy and with the whole history, so that
+  /// the file is the same whatever became of it on the way.
+  func finish() throws(WorkbenchError) { try write(isFinal: true) }
 
-  private func write() throws(WorkbenchError) {
+  private func write(isFinal: Bool) throws(WorkbenchError) {
     let rows = trainer.history.map(HistoryRow.init)
-    let isNew = trainer.history.last?.isBest ?? true || !Files.exists(files.best)
+    let isNew = isFinal || trainer.history.last?.isBest ?? true || !Files.exists(files.best)
     let (model, checkpoint) = try lifting { () throws(NetworkError) in
       (
         isNew ? try trainer.bestModel(metadata: identity.strings) : nil,
