@@ -114,6 +114,13 @@ extension Files {
   /// A path from the root, links and dots as they are.
   public static func absolute(_ path: String) -> String { join(currentFolder(), path) }
 
+  /// The one path of what is there, links followed; the absolute path where nothing is.
+  public static func resolved(_ path: String) -> String {
+    guard let real = realpath(path, nil) else { return absolute(path) }
+    defer { free(real) }
+    return String(cString: real)
+  }
+
   /// One path below another; an absolute second path stands alone.
   public static func join(_ folder: String, _ name: String) -> String {
     if name.hasPrefix("/") || folder.isEmpty { return name }

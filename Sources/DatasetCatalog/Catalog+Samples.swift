@@ -85,15 +85,21 @@ extension Catalog {
         PixelBox(x: x, y: y, width: width, height: height)
       } else { nil }
     return SampleDetails(
-      id: row[0], sampleKey: SampleKey(try row.requiredDigest(1)), source: row[2], member: row[3],
-      occurrence: row[4],
+      id: row[0], sampleKey: SampleKey(try row.requiredDigest(1)), source: try row.required(2),
+      member: try row.required(3),
+      occurrence: try row.required(4),
       location: try location(row, contentID: 5, pack: 6, source: 7, offset: 8, length: 9),
-      region: box, importedLabel: row[14], officialSplit: try row.split(15), subject: row[16],
-      format: row[17], width: row[18], height: row[19], channels: row[20], orientation: row[21],
+      region: box, importedLabel: try row.required(14), officialSplit: try row.split(15),
+      subject: row[16],
+      format: try row.required(17), width: try row.required(18), height: try row.required(19),
+      channels: try row.required(20), orientation: try row.required(21),
       measures: ContentMeasures(
-        brightness: row[22], contrast: row[23], sharpness: row[24], entropy: row[25],
-        darkest: row[26], dark: row[27], bright: row[28], brightest: row[29],
-        dHash: UInt64(bitPattern: row[30]), pHash: UInt64(bitPattern: row[31])),
+        brightness: try row.required(22), contrast: try row.required(23),
+        sharpness: try row.required(24), entropy: try row.required(25),
+        darkest: try row.required(26), dark: try row.required(27), bright: try row.required(28),
+        brightest: try row.required(29),
+        dHash: UInt64(bitPattern: try row.required(30)),
+        pHash: UInt64(bitPattern: try row.required(31))),
       warning: row[32])
   }
 

@@ -32,14 +32,17 @@ extension Catalog {
         db,
         sql: """
           SELECT members.path, members.occurrence, members.status,
-            coalesce(contents.content_id, members.digest)
+            coalesce(contents.content_id, members.digest), samples.label
           FROM members LEFT JOIN contents ON contents.id = members.content
+            LEFT JOIN samples ON samples.member_id = members.id
           WHERE members.source_id = ?
           """,
         arguments: [sourceID])
       while let row = try rows.next() {
         guard let status = MemberStatus(rawValue: row[2]) else { throw BadColumn() }
-        known.add(path: row[0], occurrence: row[1], content: try row.digest(3), status: status)
+        known.add(
+          path: row[0], occurrence: row[1], content: try row.digest(3), status: status,
+          label: row[4])
       }
       known.finish()
       return known

@@ -25,3 +25,13 @@ extension Row {
 
 /// A stored value that cannot be what it is stored as.
 struct BadColumn: Error {}
+
+extension Row {
+  /// A column that must hold a value; GRDB's own subscript would end the program where it does not.
+  func required<Value: DatabaseValueConvertible>(_ column: Int) throws -> Value {
+    guard let value = Value.fromDatabaseValue(self[column] as DatabaseValue) else {
+      throw BadColumn()
+    }
+    return value
+  }
+}

@@ -16,7 +16,9 @@ public struct Brightness: AugmentationStep {
 
     /// A change from `levels`, −255…255.
     public init?(record: [String: JSON]) {
-      guard record.count == 1, let levels = record["levels"]?.intValue, abs(levels) <= 255 else {
+      guard record.count == 1, let levels = record["levels"]?.intValue,
+        (-255...255).contains(levels)
+      else {
         return nil
       }
       self.levels = levels

@@ -32,6 +32,11 @@ public final class ImportSession: Sendable {
     known.state(path: path, occurrence: occurrence, content: contentID?.digest)
   }
 
+  /// The class an earlier import gave a member, where it became a sample.
+  public func label(ofMember path: String, occurrence: Int = 0) -> Int? {
+    known.label(path: path, occurrence: occurrence)
+  }
+
   /// Stores a batch: bytes are appended to a pack and synced, then the rows are committed.
   ///
   /// A member known with the same bytes is left as it is, unless it was rejected or ignored: then

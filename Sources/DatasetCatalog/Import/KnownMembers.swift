@@ -1,6 +1,6 @@
 internal import Core
 
-/// The members an earlier import left, 40 bytes each, to be asked for by path.
+/// The members an earlier import left, 48 bytes each, to be asked for by path.
 ///
 /// A path is known by 128 bits of a SHA-256, a content by 128 bits of its own: collisions are not
 /// to be found by accident or by intent.
@@ -10,6 +10,8 @@ struct KnownMembers: Sendable {
     /// Zero where the ledger has no digest, as of an ignored member.
     var content: UInt128
     var status: UInt8
+    /// The class it was imported under; none where it is no sample.
+    var label: UInt16?
   }
 
   private var entries: [Entry] = []
@@ -19,17 +21,30 @@ struct KnownMembers: Sendable {
   mutating func reserve(_ count: Int) { entries.reserveCapacity(count) }
 
   /// Adds a member; `finish` comes before any question.
-  mutating func add(path: String, occurrence: Int, content: Digest?, status: MemberStatus) {
+  mutating func add(
+    path: String, occurrence: Int, content: Digest?, status: MemberStatus, label: Int?
+  ) {
     entries.append(
       Entry(
         key: Self.key(path, occurrence), content: content.map(Self.word) ?? 0,
-        status: UInt8(status.rawValue)))
+        status: UInt8(status.rawValue), label: label.map { UInt16(truncatingIfNeeded: $0) }))
   }
 
   mutating func finish() { entries.sort { $0.key < $1.key } }
 
   func state(path: String, occurrence: Int, content: Digest?) -> MemberState {
-    guard !entries.isEmpty else { return .new }
+    guard let entry = entry(path: path, occurrence: occurrence) else { return .new }
+    if let content, entry.content != 0, entry.content != Self.word(content) { return .changed }
+    return .known(MemberStatus(rawValue: Int(entry.status)) ?? .ignored)
+  }
+
+  /// The class a member was imported under, where it is a sample.
+  func label(path: String, occurrence: Int) -> Int? {
+    entry(path: path, occurrence: occurrence)?.label.map(Int.init)
+  }
+
+  private func entry(path: String, occurrence: Int) -> Entry? {
+    guard !entries.isEmpty else { return nil }
     let key = Self.key(path, occurrence)
     var low = 0
     var high = entries.count
@@ -37,10 +52,7 @@ struct KnownMembers: Sendable {
       let middle = (low + high) / 2
       if entries[middle].key < key { low = middle + 1 } else { high = middle }
     }
-    guard low < entries.count, entries[low].key == key else { return .new }
-    let entry = entries[low]
-    if let content, entry.content != 0, entry.content != Self.word(content) { return .changed }
-    return .known(MemberStatus(rawValue: Int(entry.status)) ?? .ignored)
+    return low < entries.count && entries[low].key == key ? entries[low] : nil
   }
 
   private static func key(_ path: String, _ occurrence: Int) -> UInt128 {

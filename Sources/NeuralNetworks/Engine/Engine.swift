@@ -46,12 +46,28 @@ package final class Engine: @unchecked Sendable {
   /// The most memory an engine may plan.
   static let memoryLimit = 16 << 30
 
+  /// Refuses what cannot be planned, roughly and before any plan is made: activations beyond the memory limit,
+  /// and slices whose places do not fit the kernels' 32-bit offsets.
+  private static func checkSize(
+    _ graph: Graph, capacity: Int, slice: Int
+  ) throws(NetworkError) {
+    let rough = graph.shapes.reduce(0.0) { $0 + Double($1.blockedCount) } * Double(capacity) * 4
+    // Four times the largest activation leaves room for the padding of small planes.
+    let farthest = graph.shapes.reduce(0.0) { max($0, Double($1.blockedCount)) } * Double(slice) * 4
+    guard rough <= Double(memoryLimit), farthest <= Double(Int32.max) else {
+      let bytes = max(rough, farthest * 4)
+      throw .tooLarge(
+        what: "the network", bytes: bytes < 1e18 ? Int(bytes) : Int.max, limit: memoryLimit)
+    }
+  }
+
   package init(
     graph: Graph, capacity: Int, slice: Int, isTraining: Bool, pool: WorkerPool
   ) throws(NetworkError) {
     guard fer_kernels_supported() != 0 else { throw .unsupportedProcessor }
     (self.graph, self.capacity, self.slice) = (graph, capacity, slice)
     (self.isTraining, self.pool) = (isTraining, pool)
+    try Self.checkSize(graph, capacity: capacity, slice: slice)
     let layout = ParameterLayout(graph)
     self.layout = layout
     let fused = Fusion(graph)

@@ -46,7 +46,7 @@ public struct Recipe: Hashable, Sendable {
     model = try Model(settings: reader.node("model"))
     optimizer = try OptimizerSettings(settings: reader.optional("optimizer"))
     schedule = try Schedule(settings: reader.optional("schedule"))
-    epochs = try reader.optional("epochs")?.int(in: 1...100_000) ?? 15
+    epochs = try reader.optional("epochs")?.int(in: 1...65_535) ?? 15
     let batch = try reader.optional("batch")?.int(in: 1...4096) ?? 128
     let sliceNode = reader.optional("slice")
     slice = try sliceNode?.int(in: 1...4096) ?? min(16, batch)

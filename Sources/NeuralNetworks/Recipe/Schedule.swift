@@ -42,7 +42,7 @@ public struct Schedule: Hashable, Sendable {
 
   /// The rate of one step as a share of the highest one.
   ///
-  /// One-cycle begins at 1/25 and ends at 1/10000, as PyTorch's does by default.
+  /// One-cycle rises from 1/25 and ends at 1/10000 of the highest rate (PyTorch's ends at 1/250000 by default).
   public func factor(step: Int, stepsPerEpoch: Int, epochs: Int) -> Double {
     let total = max(1, stepsPerEpoch * epochs)
     switch shape {
@@ -56,7 +56,7 @@ public struct Schedule: Hashable, Sendable {
       let rising = warmup * Double(stepsPerEpoch)
       if Double(step) < rising { return (Double(step) + 1) / (rising + 1) }
       if shape == .constant { return 1 }
-      let share = (Double(step) - rising) / max(1, Double(total) - rising)
+      let share = (Double(step) - rising) / max(1, Double(total) - 1 - rising)
       return Self.cosine(from: 1, to: minimum, share: min(1, share))
     }
   }

@@ -85,7 +85,7 @@ struct CheckpointHeader {
     kind = metadata["kind"] ?? ""
     recipe = try Self.recipe(metadata["recipe"] ?? "", file.path)
     let sides = (metadata["input"] ?? "").split(separator: ",").compactMap { Int($0) }
-    guard sides.count == 3, sides.allSatisfy({ (1...65_536).contains($0) }),
+    guard sides.count == 3, sides.allSatisfy({ (1...16_384).contains($0) }),
       let classes = Int(metadata["classCount"] ?? ""), (1...65_536).contains(classes)
     else { throw .checkpoint(reason: "\(file.path) does not say what its network takes and gives") }
     input = Shape(channels: sides[0], height: sides[1], width: sides[2])

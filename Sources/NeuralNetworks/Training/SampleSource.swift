@@ -21,6 +21,8 @@ public protocol SampleSource: Sendable {
   func weight(at row: Int) -> Float
   /// The sample's key, which its place in an epoch and its dropout are drawn from.
   func key(at row: Int) -> SampleKey
+  /// The number of an augmented copy, 0 for an original.
+  func copy(at row: Int) -> UInt32
   /// Fills a planar C×H×W image, already standardized; `epoch` nil asks for no augmentation.
   func fill(row: Int, epoch: UInt32?, into image: UnsafeMutableBufferPointer<Float>)
   /// Fills the probabilities of the classes and returns true, or returns false: the label alone counts.
@@ -28,6 +30,9 @@ public protocol SampleSource: Sendable {
 }
 
 extension SampleSource {
+  /// An original.
+  public func copy(at row: Int) -> UInt32 { 0 }
+
   /// No soft target.
   public func fillTarget(row: Int, into target: UnsafeMutableBufferPointer<Float>) -> Bool { false }
 

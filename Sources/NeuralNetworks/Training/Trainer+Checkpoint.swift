@@ -76,6 +76,9 @@ extension Trainer {
     epochsDone = try header.number("epochsDone")
     stepsDone = try header.number("stepsDone")
     bestEpoch = try header.number("bestEpoch")
+    guard (0...header.recipe.epochs).contains(epochsDone), (0...epochsDone).contains(bestEpoch),
+      (0...1 << 48).contains(stepsDone)
+    else { throw .checkpoint(reason: "its counters are impossible") }
     history = try Self.history(header.metadata["history"] ?? "")
     guard history.count == epochsDone else {
       throw .checkpoint(reason: "its history has \(history.count) rows for \(epochsDone) epochs")

@@ -151,7 +151,10 @@ extension Trainer {
   private func update(learningRate: Double, batchCount: Int) {
     stepsDone += 1
     let optimizer = recipe.optimizer
-    let decay = recipe.emaDecay
+    // The average begins with the random weights; a shorter memory at first lets go of them (as
+    // TensorFlow's ExponentialMovingAverage does with num_updates).
+    let taken = Double(stepsDone)
+    let decay = recipe.emaDecay.map { min($0, (1 + taken) / (10 + taken)) }
     let rate = Float(learningRate)
     let corrections = (
       Float(1 - Elementary.power(optimizer.beta1, stepsDone)),

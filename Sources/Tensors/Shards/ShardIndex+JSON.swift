@@ -113,13 +113,13 @@ extension ShardIndex {
   private static func split(
     _ split: Split, _ json: JSON, classCount: Int
   ) throws(IndexFault) -> ShardIndexSplit {
-    guard let entries = json["shards"]?.arrayValue, !entries.isEmpty else {
+    guard let entries = json["shards"]?.arrayValue, (1...100_000).contains(entries.count) else {
       throw IndexFault("it lists no \(split.rawValue) shards")
     }
     var shards: [ShardIndexFile] = []
     for (index, entry) in entries.enumerated() {
       let file = try file(entry)
-      guard let rows = entry["rows"]?.intValue, rows >= 0,
+      guard let rows = entry["rows"]?.intValue, (0...1 << 40).contains(rows),
         file.name == ShardLayout.shardName(split: split, index: index, of: entries.count)
       else { throw IndexFault("its list of \(split.rawValue) shards is damaged") }
       shards.append(ShardIndexFile(file: file, rows: rows))
@@ -140,7 +140,8 @@ extension ShardIndex {
 
   private static func file(_ json: JSON?) throws(IndexFault) -> FileSummary {
     guard let json, let name = json["name"]?.stringValue, let bytes = json["bytes"]?.intValue,
-      bytes >= 0, let sha256 = json["sha256"]?.stringValue.flatMap({ Digest(hex: $0) })
+      (0...1 << 50).contains(bytes),
+      let sha256 = json["sha256"]?.stringValue.flatMap({ Digest(hex: $0) })
     else { throw IndexFault("an entry lacks its name, bytes or sha256") }
     return FileSummary(name: name, bytes: bytes, sha256: sha256)
   }

@@ -81,9 +81,15 @@ public struct EvaluateRun: Sendable {
   private func noteScored() throws(WorkbenchError) -> Int {
     let weights = try run.weightsDigest()
     var known: [String] = []
-    if let bytes = try? Files.read(run.scored, limit: 16 << 20),
-      let list = (try? JSON(parsing: bytes))?.arrayValue
-    {
+    if Files.exists(run.scored) {
+      let bytes = try lifting { () throws(FileError) in
+        try Files.read(run.scored, limit: 16 << 20)
+      }
+      guard let list = (try? JSON(parsing: bytes))?.arrayValue else {
+        throw .problem(
+          "\(run.scored) is damaged, so it cannot be told how often the test was looked at; remove it to count "
+            + "anew")
+      }
       known = list.compactMap(\.stringValue)
     }
     if !known.contains(weights.hex) {

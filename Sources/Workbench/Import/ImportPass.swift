@@ -6,8 +6,6 @@ internal import Layouts
 /// One pass over a source: read a batch, examine it on all threads while the one before is committed, go on.
 struct ImportPass: ~Copyable {
   private let layout: FolderLayout
-  /// How an earlier import read the source, when it differs.
-  private let previous: FolderLayout?
   private let importing: ImportSession
   private let examiner: MemberExaminer
   private let session: Session
@@ -29,10 +27,9 @@ struct ImportPass: ~Copyable {
 
   init(
     reader: consuming SourceReader, first: ArchiveMember?, layout: FolderLayout,
-    previous: FolderLayout?,
     importing: ImportSession, options: MemberExaminer.Options, session: Session
   ) throws(WorkbenchError) {
-    (self.previous, self.first) = (previous, first)
+    self.first = first
     (self.layout, self.importing, self.session) = (layout, importing, session)
     examiner = try MemberExaminer(options: options, workers: session.pool.threads)
     self.reader = reader
@@ -58,15 +55,17 @@ struct ImportPass: ~Copyable {
     let summary: ArchiveSummary
     do { summary = try reader.finish() } catch { throw .archive(error) }
     if let warning = summary.warning { session.warn("\(name): \(warning)") }
-    let found = evidence.map { (text: "\($0.key)", count: $0.value) }.sorted { $0.text < $1.text }
-    let layoutJSON: JSON = [
+    var layoutJSON: [String: JSON] = [
       "layout": "folders", "map": .object(renames.mapValues(JSON.string)),
-      "official_split": .object(
-        Dictionary(found.map { ($0.text, .integer($0.count)) }) { first, _ in first }),
     ]
+    if let warning = summary.warning { layoutJSON["warning"] = .string(warning) }
+    let found = evidence.map { (text: "\($0.key)", count: $0.value) }.sorted { $0.text < $1.text }
+    layoutJSON["official_split"] = .object(
+      Dictionary(found.map { ($0.text, .integer($0.count)) }) { first, _ in first })
     let ledger = try lifting { () throws(CatalogError) in
       try importing.finish(
-        rawDigest: summary.rawDigest, rawBytes: summary.rawBytes, layout: layoutJSON)
+        rawDigest: summary.rawDigest, rawBytes: summary.rawBytes,
+        layout: .object(layoutJSON))
     }
     return ImportSummary(
       source: name, workspace: catalog.path, classNames: catalog.taxonomy.classNames,
@@ -99,6 +98,9 @@ struct ImportPass: ~Copyable {
     func settled(_ outcome: ImportOutcome) -> PendingMember {
       PendingMember(path: path, occurrence: occurrence, content: .settled(outcome))
     }
+    func unlabelled(_ outcome: ImportOutcome) -> PendingMember {
+      PendingMember(path: path, occurrence: occurrence, content: .unlabelled(outcome))
+    }
     switch member.kind {
     case .directory: return settled(.ignored(reason: "a folder"))
     case .link: return settled(.ignored(reason: "a link"))
@@ -114,20 +116,17 @@ struct ImportPass: ~Copyable {
       return settled(.rejected(reason: "its name is not UTF-8", contentID: nil, bytes: nil))
     }
     switch layout.interpret(path: name) {
-    case .ignored(let reason): return settled(.ignored(reason: reason))
+    case .ignored(let reason): return unlabelled(.ignored(reason: reason))
     case .rejected(let reason):
-      return settled(.rejected(reason: reason, contentID: nil, bytes: nil))
+      return unlabelled(.rejected(reason: reason, contentID: nil, bytes: nil))
     case .labelled(let label):
       var bytes: [UInt8] = []
       do { try reader.readData(into: &bytes) } catch  where error.concernsOneMember {
         return settled(.rejected(reason: error.description, contentID: nil, bytes: nil))
       }
       if let found = label.splitEvidence { evidence[found, default: 0] += 1 }
-      var before: Int?
-      if case .labelled(let old)? = previous?.interpret(path: name) { before = old.classIndex }
       return PendingMember(
-        path: name, occurrence: occurrence,
-        content: .labelled(label, previousClass: before, bytes: bytes))
+        path: name, occurrence: occurrence, content: .labelled(label, bytes: bytes))
     }
   }
 

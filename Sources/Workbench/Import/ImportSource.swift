@@ -69,21 +69,21 @@ public struct ImportSource: Sendable {
     let known = try lifting { () throws(CatalogError) in try catalog.source(named: name) }
     if let known { try check(known, isFolder: reader.isFolder) }
     let importing = try lifting { () throws(CatalogError) in
-      try catalog.beginImport(source: name, path: source, kind: kind)
+      try catalog.beginImport(source: name, path: Files.resolved(source), kind: kind)
     }
     var pass = try ImportPass(
-      reader: reader, first: first, layout: layout,
-      previous: try previousLayout(known, taxonomy: catalog.taxonomy), importing: importing,
-      options: examiner, session: session)
+      reader: reader, first: first, layout: layout, importing: importing, options: examiner,
+      session: session)
     return try pass.run(name: name, catalog: catalog, renames: renames)
   }
 
   /// Refuses to add to a complete source what another archive or folder of the same name holds.
   private func check(_ known: SourceSummary, isFolder: Bool) throws(WorkbenchError) {
-    guard known.isComplete else { return }
+    // A tar without its end marker may have been cut between two members.
+    guard known.isComplete, known.layout?["warning"]?.stringValue == nil else { return }
     if isFolder {
       // A folder may grow; another folder is another source.
-      guard known.kind == "folder", known.path == source else {
+      guard known.kind == "folder", known.path == Files.resolved(source) else {
         throw .problem(
           "the workspace has a source '\(name)' read from \(known.path); import \(source) under another --name"
         )
@@ -98,15 +98,5 @@ public struct ImportSource: Sendable {
         "the workspace has a source '\(name)' of other bytes than \(source); import this one under another --name"
       )
     }
-  }
-
-  /// How the source was read before, when the names of its classes were read otherwise then.
-  private func previousLayout(
-    _ known: SourceSummary?, taxonomy: Taxonomy
-  ) throws(WorkbenchError) -> FolderLayout? {
-    guard let map = known?.layout?["map"]?.objectValue else { return nil }
-    let before = map.compactMapValues(\.stringValue)
-    guard before != renames else { return nil }
-    return try? FolderLayout(taxonomy: taxonomy, renames: before)
   }
 }

@@ -9,9 +9,9 @@ struct PendingMember: Sendable {
     /// Nothing is left to find out.
     case settled(ImportOutcome)
     /// A file that has a label.
-    ///
-    /// `previousClass` is the class that an earlier import with another --map gave it.
-    case labelled(MemberLabel, previousClass: Int?, bytes: [UInt8])
+    case labelled(MemberLabel, bytes: [UInt8])
+    /// A file whose name says that it has no label.
+    case unlabelled(ImportOutcome)
   }
 
   let path: String
@@ -19,7 +19,7 @@ struct PendingMember: Sendable {
   let content: Content
 
   var bytes: [UInt8] {
-    if case .labelled(_, _, let bytes) = content { return bytes }
+    if case .labelled(_, let bytes) = content { return bytes }
     return []
   }
 }
@@ -53,15 +53,15 @@ struct MemberExaminer: Sendable {
     switch member.content {
     case .settled(let outcome):
       return state(nil) == .new ? record(outcome) : nil
-    case .labelled(let label, let previousClass, let bytes):
+    case .unlabelled(let outcome):
+      if case .known(.accepted) = state(nil) { throw relabelled(member) }
+      return state(nil) == .new ? record(outcome) : nil
+    case .labelled(let label, let bytes):
       let content = ContentID.of(bytes)
       switch state(content) {
       case .known(.accepted):
-        if let previousClass, previousClass != label.classIndex {
-          throw .problem(
-            "\(member.path) was imported before under another class; import with the --map it had, or into "
-              + "a new workspace")
-        }
+        let before = importing.label(ofMember: member.path, occurrence: member.occurrence)
+        guard before == nil || before == label.classIndex else { throw relabelled(member) }
         return nil
       case .changed:
         throw .problem(
@@ -71,6 +71,12 @@ struct MemberExaminer: Sendable {
       case .new, .known: return record(outcome(content, bytes, label, worker))
       }
     }
+  }
+
+  private func relabelled(_ member: PendingMember) -> WorkbenchError {
+    .problem(
+      "\(member.path) was imported before under another class; import with the --map it had, or into a "
+        + "new workspace")
   }
 
   private func outcome(

@@ -73,7 +73,12 @@ struct ManifestPass {
   /// Refuses a workspace that holds what the manifest does not name: the results would not be the manifest's.
   private func checkWorkspace() throws(WorkbenchError) {
     guard Files.exists(Files.join(run.workspace, "catalog.sqlite")) else { return }
-    let catalog = try WorkspaceOpening.importing(run.workspace, taxonomy: nil)
+    let catalog: Catalog
+    do throws(WorkbenchError) { catalog = try WorkspaceOpening.reading(run.workspace) } catch {
+      // The import makes what an earlier one could not finish making.
+      if case .catalog(.unfinishedWorkspace) = error { return }
+      throw error
+    }
     let names = run.sources.map { $0.name ?? Files.lastComponent($0.path) }
     let held = try lifting { () throws(CatalogError) in try catalog.sources() }
     for source in held where !names.contains(source.name) {
@@ -155,7 +160,10 @@ struct ManifestPass {
   private mutating func shards(_ catalog: Catalog, _ split: Digest) throws(WorkbenchError) {
     let folder = Files.join(run.out, "shards")
     let use = WriteShards(settings: manifest.shards, out: folder, replaces: true)
-    let inputs = ["settings": manifest.shards.json, "split": .string(split.hex)]
+    let inputs = [
+      "settings": manifest.shards.json, "sources": try SplitContent.sources(of: catalog),
+      "split": .string(split.hex),
+    ]
     let session = session
     try step("shards", inputs: inputs) { () throws(WorkbenchError) in
       _ = try use.run(catalog: catalog, session: session)
@@ -179,7 +187,9 @@ struct ManifestPass {
     let session = session
     try step("train", inputs: inputs) { () throws(WorkbenchError) in
       _ = try use.run(session: session)
-      return ["best.safetensors", "history.csv", "curves.svg"].map { "model/\($0)" }
+      return ["best.safetensors", "last.safetensors", "history.csv", "curves.svg"].map {
+        "model/\($0)"
+      }
     }
   }
 
@@ -187,9 +197,8 @@ struct ManifestPass {
     let model = Files.join(run.out, "model")
     let shards = Files.join(run.out, "shards")
     let folder = Files.join(run.out, "report")
-    let sources = run.sources.map { Files.lastComponent($0.path) }.joined(separator: " ")
-    let command =
-      "fer-data run \(Files.lastComponent(manifest.path)) --source \(sources) --out OUT"
+    let given = run.givenSource.map { " --source '\(Files.lastComponent($0))'" } ?? ""
+    let command = "fer-data run '\(Files.lastComponent(manifest.path))'\(given) --out OUT"
     let index = try lifting { () throws(FileError) in
       try MappedFile(path: Files.join(shards, ShardIndex.fileName)).withBytes {
         Digest.sha256(of: $0)

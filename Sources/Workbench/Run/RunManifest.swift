@@ -12,6 +12,8 @@ public struct RunManifest: Sendable {
   let sources: [Manifest.Source]
   let out: String
   let workspace: String
+  /// The source that was given instead of the manifest's.
+  let givenSource: String?
 
   /// A run into the folder `out`.
   ///
@@ -23,6 +25,7 @@ public struct RunManifest: Sendable {
   ) throws(WorkbenchError) {
     self.manifest = manifest
     self.out = out
+    givenSource = source
     sources = source.map { [Manifest.Source(path: $0, name: nil)] } ?? manifest.sources
     self.workspace = workspace ?? Files.join(out, Workspace.folderName)
     guard !sources.isEmpty else {

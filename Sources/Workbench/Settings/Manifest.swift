@@ -75,7 +75,10 @@ public struct Manifest: Sendable {
       "preview": ["copies": .integer(previewCopies), "per-class": .integer(previewPerClass)],
       "recipe": recipe.json, "seed": .seed(seed), "shards": shards.json, "split": split.json,
       "taxonomy": [
-        "classes": .array(taxonomy.classNames.map(JSON.string)), "name": .string(taxonomy.name),
+        "classes": .array(
+          taxonomy.classes.map {
+            ["aliases": .array($0.aliases.sorted().map(JSON.string)), "name": .string($0.name)]
+          }), "name": .string(taxonomy.name),
       ],
     ]
   }

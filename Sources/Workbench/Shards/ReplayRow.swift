@@ -31,10 +31,13 @@ public struct ReplayRow: Sendable {
     let matches =
       shard.layout.imageType == .u8
       ? stored == planar : Self.matches(shard, place.row, planar)
+    let label = shard.label(at: place.row)
     let sampleMatches =
       shard.contentID(at: place.row) == line.contentID
       && shard.copy(at: place.row) == line.copy
-      && shard.classNames[shard.label(at: place.row)] == line.label
+      && shard.sampleKey(at: place.row) == SampleKey(content: line.contentID, region: nil)
+      && shard.verifyRow(place.row) && shard.classNames.indices.contains(label)
+      && shard.classNames[label] == line.label
     return ReplayVerdict(
       place: place, source: line.source, member: line.member, label: line.label, copy: line.copy,
       augmentation: line.augmentation, isEqual: matches && sampleMatches)

@@ -121,7 +121,8 @@ struct ShardWriting {
   private func provenance() throws(WorkbenchError) -> JSON {
     [
       "certificate": content.certificate, "leaked_test_keys": content.leakedTestKeys(),
-      "settings": settings.json, "sources": try content.sources(), "split": content.splitSettings,
+      "settings": settings.json, "sources": try SplitContent.sources(of: content.catalog),
+      "split": content.splitSettings,
       "version": .string(Version.current),
     ]
   }

@@ -58,8 +58,8 @@ public struct WriteShards: Sendable {
   /// The folder's staging folder, and the names of our own files that are in the folder now.
   private func openFolder() throws(FileError) -> (StagingFolder, [String]) {
     try Files.createDirectories(out)
-    let old = try Files.list(out).filter(Self.isOwn)
-    return (try StagingFolder(in: out), old)
+    let staging = try StagingFolder(in: out)
+    return (staging, try Files.list(out).filter(Self.isOwn))
   }
 
   /// Whether a name is one that this program gives in a folder of shards, finished or not.

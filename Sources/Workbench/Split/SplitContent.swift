@@ -75,7 +75,7 @@ struct SplitContent {
   }
 
   /// The sources with their digests, by name.
-  func sources() throws(WorkbenchError) -> JSON {
+  static func sources(of catalog: Catalog) throws(WorkbenchError) -> JSON {
     try lifting { () throws(CatalogError) in
       var entries: [JSON] = []
       for source in try catalog.sources().sorted(by: { $0.name < $1.name }) {

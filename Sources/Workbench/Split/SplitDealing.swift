@@ -32,7 +32,20 @@ struct SplitDealing {
     }
     conflicts = SplitDealing.conflicts(candidates)
 
-    guard previous == nil, let official = try OfficialSplit.assess(candidates) else {
+    let official = try OfficialSplit.assess(candidates)
+    if let previous, official != nil {
+      // What was published or decided stays; only samples with neither are dealt.
+      let kept = candidates.map { previous[$0.key] ?? $0.officialSplit }
+      var known = previous
+      for (candidate, split) in zip(candidates, kept) { known[candidate.key] = split }
+      let dealt = try GroupedSplitter(
+        shares: settings.shares, seed: settings.seed, classCount: classCount
+      ).assign(candidates, previous: known)
+      assignment = zip(kept, dealt.assignment).map { $0 ?? $1 }
+      (splitter, deviation, note) = (nil, nil, nil)
+      return
+    }
+    guard let official else {
       let splitter = GroupedSplitter(
         shares: settings.shares, seed: settings.seed, classCount: classCount)
       let result = try splitter.assign(candidates, previous: previous)

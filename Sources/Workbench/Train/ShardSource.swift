@@ -31,6 +31,7 @@ struct ShardSource: SampleSource {
 
   func label(at row: Int) -> Int { shards.label(at: row) }
   func weight(at row: Int) -> Float { shards.weight(at: row) }
+  func copy(at row: Int) -> UInt32 { UInt32(truncatingIfNeeded: shards.copy(at: row)) }
   func key(at row: Int) -> SampleKey { shards.sampleKey(at: row) }
 
   func fill(row: Int, epoch: UInt32?, into image: UnsafeMutableBufferPointer<Float>) {
@@ -41,8 +42,7 @@ struct ShardSource: SampleSource {
       shards.copyPixels(at: row, into: pixels)
       if let epoch, !policy.isEmpty {
         // A copy of an image has luck of its own: the copy number is in the epoch's upper half.
-        let copy = UInt32(truncatingIfNeeded: shards.copy(at: row))
-        var luck = luck.luck(for: key(at: row), epoch: epoch ^ copy << 16)
+        var luck = luck.luck(for: key(at: row), epoch: epoch ^ copy(at: row) << 16)
         let grid = PixelGrid(
           samples: pixels, width: width, height: height, channels: channels, layout: .planar)
         policy.applyInPlace(

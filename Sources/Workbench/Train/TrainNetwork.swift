@@ -103,7 +103,11 @@ public struct TrainNetwork: Sendable {
         throw .problem(
           "\(out) already holds a training run; choose another folder, or go on with --resume")
       }
-      let file = try lifting { () throws(TensorError) in try SafetensorsFile(path: files.last) }
+      guard let file = try? SafetensorsFile(path: files.last) else {
+        if replacesOthers { return try fresh(files, train, session) }
+        throw .problem(
+          "\(files.last) is damaged; remove it to start over, or choose another folder")
+      }
       guard file.metadata["run_identity"] == identity.digest.hex else {
         if replacesOthers { return try fresh(files, train, session) }
         throw .problem(

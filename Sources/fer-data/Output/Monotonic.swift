@@ -13,7 +13,7 @@ enum Monotonic {
     return Double(time.tv_sec) + Double(time.tv_nsec) * 1e-9
   }
 
-  /// The number of processors this process may use.
+  /// The number of processors that are online.
   static func processors() -> Int {
     max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))))
   }
