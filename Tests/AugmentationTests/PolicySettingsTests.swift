@@ -98,6 +98,7 @@ struct PolicySettingsTests {
     "parameters that no step draws are refused",
     arguments: [
       (0, #""degrees":"x""#), (3, #""x":2,"y":0"#), (4, #""factor":0"#), (5, #""levels":256"#),
+      (5, #""levels":-9223372036854775808"#),
       (6, #""factor":17"#), (7, #""deviation":1,"seed":-1"#),
       (8, #""x":0,"y":0,"width":2,"height":1"#),
     ])

@@ -34,6 +34,46 @@ struct AverageTests {
       tensor.read(average.running.base), means.map { $0 / batches }, "running mean")
   }
 
+  @Test("a slow average lets go of the random weights that training began with")
+  func letsGo() throws {
+    let text = Fixtures.tiny.replacing("\"ema-decay\": 0.9", with: "\"ema-decay\": 0.999")
+      .replacing("\"epochs\": 3", with: "\"epochs\": 12")
+    let trainer = try TrainingTests.trainer(text)
+    let layout = trainer.engine.layout
+    func values(_ base: UnsafeMutablePointer<Float>) -> [Float] {
+      layout.trained.flatMap { $0.read(base) }
+    }
+    let initial = values(trainer.weights.base)
+    _ = try TrainingTests.run(trainer)
+    let average = values(try #require(trainer.average).weights.base)
+    let final = values(trainer.weights.base)
+    func distance(_ other: [Float]) -> Float {
+      zip(average, other).reduce(0) { $0 + ($1.0 - $1.1) * ($1.0 - $1.1) }
+    }
+    #expect(distance(final) < distance(initial))
+  }
+
+  @Test("copies of one sample are spread over the epoch")
+  func spreadsCopies() {
+    let rows = SampleOrder.rows(of: CopiedSource(), seed: 1, epoch: 1)
+    let neighbours = zip(rows, rows.dropFirst()).count { $0 / 10 == $1 / 10 }
+    #expect(neighbours < 200)
+  }
+
+  /// A hundred samples with ten copies each.
+  struct CopiedSource: SampleSource {
+    let count = 1000
+    let classCount = 2
+    let channels = 1
+    let height = 1
+    let width = 1
+    func label(at row: Int) -> Int { 0 }
+    func weight(at row: Int) -> Float { 1 }
+    func key(at row: Int) -> SampleKey { SampleKey(Digest.sha256(of: "\(row / 10)")) }
+    func copy(at row: Int) -> UInt32 { UInt32(row % 10) }
+    func fill(row: Int, epoch: UInt32?, into image: UnsafeMutableBufferPointer<Float>) {}
+  }
+
   /// The labels of another source as target distributions.
   struct SoftSource: SampleSource {
     let base: DrawnSource

@@ -161,5 +161,61 @@ extension ImportTests {
       try Fixtures.importing(source, into: folder.file("w"), renames: ["glee": "sad"])
     }
     #expect(error?.description.contains("glee/a.png") == true)
+    // Leaving the map away would make the member unlabelled: that is a change too.
+    #expect(throws: WorkbenchError.self) { try Fixtures.importing(source, into: folder.file("w")) }
+  }
+
+  @Test("an import that broke off under one map is not completed under another")
+  func interruptedMap() throws {
+    let folder = try TemporaryFolder()
+    let source = try Fixtures.archive(in: folder)
+    let bytes = try Files.read(source, limit: 1 << 24)
+    try Files.writeAtomically(Array(bytes.prefix(bytes.count - 2000)), to: folder.file("cut.tar"))
+    #expect(throws: WorkbenchError.self) {
+      try Fixtures.importing(
+        folder.file("cut.tar"), into: folder.file("w"), name: "x", renames: ["happy": "sad"])
+    }
+    let error = #expect(throws: WorkbenchError.self) {
+      try Fixtures.importing(
+        source, into: folder.file("w"), name: "x", renames: ["happy": "fear"])
+    }
+    #expect(error?.description.contains("another class") == true)
+  }
+
+  @Test("a tar that was cut between two members is completed by the whole one")
+  func cutBetweenMembers() throws {
+    let folder = try TemporaryFolder()
+    let source = try Fixtures.archive(in: folder)
+    // Members are a header block and their bytes in blocks of 512; end after the first twenty.
+    let bytes = try Files.read(source, limit: 1 << 24)
+    var end = 0
+    for _ in 0..<20 {
+      let size = Int(
+        String(decoding: bytes[end + 124..<end + 135], as: UTF8.self).filter { $0.isNumber },
+        radix: 8)
+      end += 512 + (try #require(size) + 511) / 512 * 512
+    }
+    try Files.writeAtomically(Array(bytes.prefix(end)), to: folder.file("cut.tar"))
+    let cut = try Fixtures.importing(folder.file("cut.tar"), into: folder.file("w"), name: "x")
+    #expect(cut.accepted == 20)
+    let whole = try Fixtures.importing(source, into: folder.file("w"), name: "x")
+    #expect(whole.accepted == 84)
+  }
+
+  @Test("a folder is one source however its path is written, and another folder is another")
+  func folders() throws {
+    let folder = try TemporaryFolder()
+    for (place, number) in [("one", 1), ("two", 2)] {
+      try Files.createDirectories(folder.file("\(place)/d/happy"))
+      try Files.writeAtomically(
+        try Fixtures.png(number), to: folder.file("\(place)/d/happy/\(number).png"))
+    }
+    let workspace = folder.file("w")
+    try Fixtures.importing(folder.file("one/d"), into: workspace, name: "d")
+    let again = try Fixtures.importing(folder.file("two/../one/d/"), into: workspace, name: "d")
+    #expect((again.accepted, again.added) == (1, 0))
+    #expect(throws: WorkbenchError.self) {
+      try Fixtures.importing(folder.file("two/d"), into: workspace, name: "d")
+    }
   }
 }

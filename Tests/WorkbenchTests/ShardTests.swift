@@ -180,4 +180,22 @@ extension ShardTests {
     try Files.remove(Files.join(out, "model.safetensors"))
     #expect(try Fixtures.digests(below: out) == whole)
   }
+
+  @Test("a row whose label is impossible is not equal, and no crash")
+  func impossibleLabel() throws {
+    let folder = try TemporaryFolder()
+    let workspace = try workspace(folder)
+    let out = folder.file("s")
+    _ = try write(workspace, to: out)
+    let path = Files.join(out, "val-00000-of-00001.safetensors")
+    let labels = try #require(
+      try SafetensorsFile(path: path).tensors.first { $0.name == "labels" })
+    var bytes = try Files.read(path, limit: 1 << 24)
+    bytes[labels.byteRange.lowerBound] = 200
+    try Files.writeAtomically(bytes, to: path)
+    let verdict = try ReplayRow(folder: out, place: RowPlace("val-00000-of-00001:0"))
+      .run(workspace: workspace, session: Fixtures.session())
+    #expect(!verdict.isEqual)
+    #expect(!(try VerifyShards(folder: out).run(session: Fixtures.session()).findings.isEmpty))
+  }
 }

@@ -82,6 +82,30 @@ struct SplitTests {
     #expect(after.leaks.isEmpty)
   }
 
+  @Test("extending keeps the official split of what came later")
+  func extendsOfficial() throws {
+    let folder = try TemporaryFolder()
+    func archive(_ name: String, _ prefixes: [String], from first: Int) throws -> String {
+      try Fixtures.archive(
+        in: folder, name: name,
+        members: (0..<30).map {
+          (
+            "\($0 % 2 == 0 ? "happy" : "sad")/\(prefixes[$0 % prefixes.count])_\($0).png",
+            try Fixtures.png(first + $0)
+          )
+        })
+    }
+    let workspace = folder.file("w")
+    try Fixtures.importing(
+      try archive("a.tar", ["Training", "Training", "PublicTest"], from: 0), into: workspace)
+    let settings = try Fixtures.splitSettings()
+    _ = try SplitSamples(settings: settings).run(workspace: workspace, session: Fixtures.session())
+    try Fixtures.importing(try archive("b.tar", ["PrivateTest"], from: 100), into: workspace)
+    let split = try SplitSamples(settings: settings, extendsPrevious: true)
+      .run(workspace: workspace, session: Fixtures.session())
+    #expect(split.counts.map { $0.reduce(0, +) } == [20, 10, 30])
+  }
+
   @Test("shares that do not add up are wrong usage")
   func badShares() {
     let error = #expect(throws: WorkbenchError.self) {
