@@ -87,4 +87,20 @@ struct DataErrorTests {
         what: "shape of blocks.0.weight", expected: "[8, 1, 3, 3]", found: "[8, 1, 9]")
     ) { try Network(checkpoint: bent, pool: pool) }
   }
+
+  @Test("a network too large to plan is an error before anything is planned")
+  func tooLarge() throws {
+    let recipe = try Fixtures.recipe(
+      #"{"model": {"blocks": [{"convolution": 4096}, "flatten", "linear"]}, "batch": 288, "slice": 288}"#
+    )
+    let error = #expect(throws: NetworkError.self) {
+      try Trainer(
+        recipe: recipe, seed: 1, classCount: 7, channels: 1, height: 48, width: 48,
+        pool: WorkerPool(threads: 1))
+    }
+    guard case .tooLarge = error else {
+      Issue.record("not too large but \(String(describing: error))")
+      return
+    }
+  }
 }

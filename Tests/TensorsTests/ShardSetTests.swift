@@ -22,6 +22,21 @@ struct ShardSetTests {
     #expect(try ShardIndex(folder: folder.path) == index)
   }
 
+  @Test("an index with impossible numbers of rows is an error, and no crash")
+  func impossibleRows() throws {
+    let folder = try TemporaryFolder()
+    _ = try ShardFixtures.writeSet(in: folder.path)
+    let path = folder.file("index.json")
+    let text = String(decoding: try Files.read(path, limit: 1 << 20), as: UTF8.self)
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
+      guard let place = line.firstRange(of: "\"rows\": ") else { return String(line) }
+      let rest = line[place.upperBound...].drop { $0.isNumber }
+      return line[..<place.upperBound] + "9223372036854775807" + rest
+    }
+    try Files.writeAtomically(text: lines.joined(separator: "\n"), to: path)
+    #expect(throws: TensorError.self) { try ShardIndex(folder: folder.path) }
+  }
+
   @Test("the digest of the set is that of sorted sha256sum lines")
   func setDigest() throws {
     let folder = try TemporaryFolder()
