@@ -51,13 +51,17 @@ let package = Package(
     .systemLibrary(
       name: "CTurboJPEG", pkgConfig: "libturbojpeg", providers: [.apt(["libturbojpeg0-dev"])]),
     .systemLibrary(name: "CPNG", pkgConfig: "libpng", providers: [.apt(["libpng-dev"])]),
+    .systemLibrary(name: "CTIFF", pkgConfig: "libtiff-4", providers: [.apt(["libtiff-dev"])]),
+    .systemLibrary(name: "CWebP", pkgConfig: "libwebp", providers: [.apt(["libwebp-dev"])]),
+    .systemLibrary(name: "CGIF", providers: [.apt(["libgif-dev"])]),
     .target(name: "CPixelKernels"),
     .target(name: "CKernels"),
     // Floor 1.
     module("Core", [crypto]),
     // Floor 2.
     module("Archives", ["Core", "CArchive"]),
-    module("Imaging", ["Core", "CTurboJPEG", "CPNG", "CPixelKernels"]),
+    module(
+      "Imaging", ["Core", "CTurboJPEG", "CPNG", "CTIFF", "CWebP", "CGIF", "CPixelKernels"]),
     module("Tensors", ["Core", "CKernels"]),
     module("Sampling", ["Core"]),
     module("DatasetCatalog", ["Core", grdb]),
