@@ -1,5 +1,5 @@
 /// Files that lie in every dataset and belong to none.
-enum Junk {
+package enum Junk {
   private static let systemFiles: Set<String> = [
     "thumbs.db", "desktop.ini", "icon\r", "ehthumbs.db",
   ]
@@ -9,7 +9,7 @@ enum Junk {
   private static let documentEndings: Set<String> = ["", "txt", "md", "rst", "html", "pdf", "cff"]
 
   /// Why a file is set aside without a look at its bytes, or `nil`.
-  static func reason(folders: ArraySlice<Substring>, file: Substring) -> String? {
+  package static func reason(folders: ArraySlice<Substring>, file: Substring) -> String? {
     if folders.contains(where: { $0.lowercased() == "__macosx" }) {
       return "a copy of metadata made by macOS"
     }

@@ -1,7 +1,7 @@
-internal import Core
+package import Core
 
 /// The split that a dataset's makers gave an image, as its path tells it.
-enum OfficialSplit {
+package enum OfficialSplit {
   /// FER2013's prefixes are exact: Kaggle's competition names, in the order train, public, private.
   private static let prefixes: [(text: String, split: Split)] = [
     ("Training_", .train), ("PublicTest_", .val), ("PrivateTest_", .test),
@@ -14,7 +14,7 @@ enum OfficialSplit {
   ]
 
   /// The split of a file: its prefix first, else the deepest split folder.
-  static func of(
+  package static func of(
     file: Substring, foldersAboveClass: ArraySlice<Substring>
   ) -> (split: Split, evidence: SplitEvidence)? {
     if let prefix = prefixes.first(where: { file.hasPrefix($0.text) }) {
@@ -27,5 +27,5 @@ enum OfficialSplit {
   }
 
   /// The split a folder is named after, exactly, in any case.
-  static func split(ofFolder name: String) -> Split? { folders[name.lowercased()] }
+  package static func split(ofFolder name: String) -> Split? { folders[name.lowercased()] }
 }

@@ -1,9 +1,9 @@
 /// The person pictured, from file names that tell.
-enum SubjectName {
+package enum SubjectName {
   /// "S010" of `S010_004_00000017.png` (CK+), "0012" of `subject-0012_000123.png` (drawn datasets).
   ///
   /// The ending does not matter; the rest of the name must match exactly.
-  static func of(file: Substring) -> String? {
+  package static func of(file: Substring) -> String? {
     let stem = file.prefix { $0 != "." }
     let parts = stem.split(separator: "_", omittingEmptySubsequences: false)
     return cohnKanade(parts) ?? drawn(parts)

@@ -1,0 +1,71 @@
+internal import Core
+
+extension ClassResolver {
+  /// Why none of the words is a class, and what to do about it.
+  func reason(against words: [String]) -> String {
+    for word in words {
+      if let reason = knownReason(word) { return reason }
+    }
+    guard let first = words.first else {
+      return "no folder names its class; put it into a folder named like one of "
+        + taxonomy.classNames.joined(separator: ", ")
+    }
+    return "unknown class “\(first)”; the taxonomy “\(taxonomy.name)” knows "
+      + taxonomy.classNames.joined(separator: ", ") + "; use --map \(argument(first))=CLASS"
+  }
+
+  /// Why a word that means something to us still is no class.
+  private func knownReason(_ word: String) -> String? {
+    if EmotionWords.isNonEmotion(word) {
+      return "“\(word)” is not an emotion; use --map \(argument(word))=CLASS to label it anyway, "
+        + "or --map \(argument(word))=- to set it aside"
+    }
+    let folded = Taxonomy.folded(word)
+    if !folded.isEmpty, folded.allSatisfy(\.isNumber) {
+      return "“\(word)” is a bare number, which means another class in every dataset; "
+        + "use --dialect NAME or --map \(argument(word))=CLASS"
+    }
+    if let home = home(of: word) {
+      return "“\(word)” is no class of the taxonomy “\(taxonomy.name)”; "
+        + "use --taxonomy \(home.name), or --map \(argument(word))=CLASS"
+    }
+    if let nearest = misspelledClass(word) {
+      return "unknown class “\(word)”; the nearest known is “\(nearest)”; "
+        + "use --map \(argument(word))=\(nearest)"
+    }
+    return nil
+  }
+
+  private func home(of word: String) -> Taxonomy? {
+    let emotion = EmotionWords.emotion(named: word)
+    return (Taxonomy.builtIn + LayoutTaxonomies.all).first {
+      $0.classIndex(named: word) != nil || emotion?.classIndex(in: $0) != nil
+    }
+  }
+
+  /// The class a word is a slip away from, so that "img" stays unknown.
+  private func misspelledClass(_ word: String) -> String? {
+    let spellings = taxonomy.classes.flatMap { emotion in
+      ([emotion.name] + emotion.aliases).map { (spelling: $0, name: emotion.name) }
+    }
+    if let near = EmotionWords.nearest(to: word, among: spellings.map(\.spelling)) {
+      return spellings.first { $0.spelling == near }?.name
+    }
+    return EmotionWords.nearestEmotion(to: word)?.classIndex(in: taxonomy)
+      .map { taxonomy.classNames[$0] }
+  }
+
+  /// A word as one word of a command line.
+  func argument(_ word: String) -> String {
+    let isPlain =
+      !word.isEmpty
+      && word.allSatisfy {
+        $0.isASCII && ($0.isLetter || $0.isNumber || "._-".contains($0))
+      }
+    return isPlain
+      ? word
+      : "'"
+        + word.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''")
+        + "'"
+  }
+}

@@ -1,0 +1,24 @@
+package import Core
+
+/// What a scout found out.
+package struct LayoutVerdict: Sendable {
+  package var layout: any DatasetLayout
+  package var strength: LayoutStrength
+  /// What spoke for it, one phrase each, with counts: "327 sequences with emotion codes".
+  package var evidence: [String]
+  /// What a person should look at before trusting it.
+  package var warnings: [String]
+  /// The classes of the dataset, for a workspace that has none yet.
+  package var taxonomy: Taxonomy?
+  /// Whether its claims are votes, which need all eight emotions.
+  package var usesVotes: Bool
+
+  package init(
+    layout: any DatasetLayout, strength: LayoutStrength, evidence: [String],
+    warnings: [String] = [], taxonomy: Taxonomy? = nil, usesVotes: Bool = false
+  ) {
+    (self.layout, self.strength, self.evidence) = (layout, strength, evidence)
+    (self.warnings, self.taxonomy) = (warnings, taxonomy)
+    self.usesVotes = usesVotes
+  }
+}
