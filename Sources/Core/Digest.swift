@@ -114,6 +114,8 @@ extension Digest {
 
   /// The SHA-256 of a text's UTF-8.
   public static func sha256(of text: String) -> Digest {
-    sha256(of: Array(text.utf8))
+    var hasher = SHA256Hasher()
+    hasher.update(text)
+    return hasher.finalize()
   }
 }

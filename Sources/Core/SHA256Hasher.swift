@@ -19,21 +19,23 @@ public struct SHA256Hasher: Sendable {
 
   /// Adds a text's UTF-8.
   public mutating func update(_ text: String) {
-    update(Array(text.utf8))
+    var text = text
+    text.withUTF8 { hash.update(bufferPointer: UnsafeRawBufferPointer($0)) }
   }
 
   /// The digest of everything added so far; the hasher can go on.
   public func finalize() -> Digest {
-    var words: [UInt64] = [0, 0, 0, 0]
-    for (position, byte) in hash.finalize().enumerated() {
-      words[position >> 3] = words[position >> 3] << 8 | UInt64(byte)
+    hash.finalize().withUnsafeBytes { bytes in
+      func word(_ number: Int) -> UInt64 {
+        UInt64(bigEndian: bytes.loadUnaligned(fromByteOffset: 8 * number, as: UInt64.self))
+      }
+      return Digest(words: (word(0), word(1), word(2), word(3)))
     }
-    return Digest(words: words)
   }
 }
 
 extension Digest {
-  fileprivate init(words: [UInt64]) {
-    (w0, w1, w2, w3) = (words[0], words[1], words[2], words[3])
+  fileprivate init(words: (UInt64, UInt64, UInt64, UInt64)) {
+    (w0, w1, w2, w3) = words
   }
 }
