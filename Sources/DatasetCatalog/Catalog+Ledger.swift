@@ -47,7 +47,8 @@ extension Catalog {
       }
       let classes = official.values.reduce(unassigned) { zip($0, $1).map { $0 + $1 } }
       return Ledger(
-        acceptedCount: accepted, rejected: reasons[.rejected] ?? [],
+        acceptedCount: accepted, sampleCount: classes.reduce(0, +),
+        rejected: reasons[.rejected] ?? [],
         ignored: reasons[.ignored] ?? [], classCounts: classes, officialCounts: official,
         unassignedCounts: unassigned)
     }

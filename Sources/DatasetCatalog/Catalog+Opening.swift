@@ -30,7 +30,9 @@ extension Catalog {
     _ path: String, taxonomy: Taxonomy, packBytes: Int64
   ) throws(CatalogError) -> Catalog {
     do {
+      let isNew = !Files.isDirectory(path)
       try Files.createDirectories(Files.join(path, Workspace.packsName))
+      if isNew { try Files.synchronizeDirectory(Files.parent(path)) }
     } catch { throw .file(error) }
     return try openForWriting(path, taxonomy: taxonomy, packBytes: packBytes)
   }
@@ -64,12 +66,12 @@ extension Catalog {
       configuration.journalMode = .wal
       configuration.busyMode = .timeout(10)
       configuration.prepareDatabase { db in
-        // Digests come in no order, so their indexes want room: 32 MB of pages, and 32 MB of log
-        // between checkpoints.
+        // Digests come in no order, so their index wants room: 64 MB of pages (that of a million
+        // contents), and 32 MB of log between checkpoints.
         try db.execute(
           sql: """
             PRAGMA synchronous = FULL;
-            PRAGMA cache_size = -32768;
+            PRAGMA cache_size = -65536;
             PRAGMA wal_autocheckpoint = 8192;
             """)
       }

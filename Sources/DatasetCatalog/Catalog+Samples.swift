@@ -16,27 +16,28 @@ extension Catalog {
         db,
         sql: """
           SELECT samples.id, samples.sample_key, contents.content_id, contents.pixel_digest,
-            samples.label, samples.official_split, samples.subject_id, members.source_id
+            samples.label, samples.official_split, samples.subject_id, members.source_id,
+            samples.targets
           FROM samples
           JOIN contents ON contents.id = samples.content
           JOIN members ON members.id = samples.member_id
-          JOIN sources ON sources.id = members.source_id
-          ORDER BY samples.sample_key, sources.name, members.path, members.occurrence, samples.id
           """)
       while let row = try rows.next() {
         let key = SampleKey(try row.requiredDigest(1))
         let content = ContentID(try row.requiredDigest(2))
         let effect = decided.effect(on: key, content)
-        let label: Int = row[4]
+        let label: Int = try row.required(4)
         guard (0..<taxonomy.count).contains(label) else { throw BadColumn() }
         samples.append(
           SampleSummary(
-            id: row[0], sampleKey: key, contentID: content,
+            id: try row.required(0), sampleKey: key, contentID: content,
             pixelDigest: try row.requiredDigest(3), label: effect.label ?? label,
             importedLabel: label, officialSplit: try row.split(5), subject: row[6],
-            source: row[7], decidedGroup: effect.group, isExcluded: effect.isExcluded))
+            source: try row.required(7), decidedGroup: effect.group,
+            isExcluded: effect.isExcluded,
+            targets: try Targets.read(row, 8, classes: taxonomy.count)))
       }
-      return samples
+      return try SampleOrder.sorted(samples, db)
     }
   }
 
@@ -55,7 +56,8 @@ extension Catalog {
             contents.height, contents.channels, contents.orientation, contents.brightness,
             contents.contrast, contents.sharpness, contents.entropy, contents.darkest,
             contents.dark, contents.bright, contents.brightest, contents.d_hash,
-            contents.p_hash, contents.warning
+            contents.p_hash, contents.warning, contents.source_path, samples.votes,
+            samples.targets
           FROM samples
           JOIN contents ON contents.id = samples.content
           JOIN members ON members.id = samples.member_id
@@ -67,7 +69,7 @@ extension Catalog {
         arguments: [JSON.array(ids.map { .integer(Int($0)) }).text()])
       var found: [Int64: SampleDetails] = [:]
       while let row = try rows.next() {
-        let details = try Self.details(row)
+        let details = try details(row)
         found[details.id] = details
       }
       return try ids.map { id in
@@ -77,19 +79,14 @@ extension Catalog {
     }
   }
 
-  private static func details(_ row: Row) throws -> SampleDetails {
-    let box: PixelBox? =
-      if let x: Int = row[10], let y: Int = row[11], let width: Int = row[12],
-        let height: Int = row[13]
-      {
-        PixelBox(x: x, y: y, width: width, height: height)
-      } else { nil }
+  private func details(_ row: Row) throws -> SampleDetails {
+    let votes: String? = row[34]
     return SampleDetails(
       id: row[0], sampleKey: SampleKey(try row.requiredDigest(1)), source: try row.required(2),
       member: try row.required(3),
       occurrence: try row.required(4),
-      location: try location(row, contentID: 5, pack: 6, source: 7, offset: 8, length: 9),
-      region: box, importedLabel: try row.required(14), officialSplit: try row.split(15),
+      location: try row.location(contentID: 5, pack: 6, source: 7, file: 33, offset: 8, length: 9),
+      region: row.region(10), importedLabel: try row.required(14), officialSplit: try row.split(15),
       subject: row[16],
       format: try row.required(17), width: try row.required(18), height: try row.required(19),
       channels: try row.required(20), orientation: try row.required(21),
@@ -100,7 +97,8 @@ extension Catalog {
         brightest: try row.required(29),
         dHash: UInt64(bitPattern: try row.required(30)),
         pHash: UInt64(bitPattern: try row.required(31))),
-      warning: row[32])
+      warning: row[32], votes: try votes.map { try JSON(parsing: $0) },
+      targets: try Targets.read(row, 35, classes: taxonomy.count))
   }
 
   /// The subjects' names by the numbers in `SampleSummary.subject`.
@@ -128,13 +126,14 @@ extension Catalog {
       let row = try Row.fetchOne(
         db,
         sql: """
-          SELECT contents.content_id, contents.pack, sources.path, contents.offset, contents.length
+          SELECT contents.content_id, contents.pack, sources.path, contents.source_path,
+            contents.offset, contents.length
           FROM contents LEFT JOIN sources ON sources.id = contents.source_id
           WHERE contents.content_id = ?
           """,
         arguments: [content.digest.blob])
       guard let row else { throw CatalogError.unknownContent(content) }
-      return try Self.location(row, contentID: 0, pack: 1, source: 2, offset: 3, length: 4)
+      return try row.location(contentID: 0, pack: 1, source: 2, file: 3, offset: 4, length: 5)
     }
   }
 
@@ -143,23 +142,5 @@ extension Catalog {
   /// - Throws: `CatalogError`.
   public func bytes(of content: ContentID) throws(CatalogError) -> [UInt8] {
     try packReader().bytes(at: try location(of: content))
-  }
-
-  private static func location(
-    _ row: Row, contentID: Int, pack: Int, source: Int, offset: Int, length: Int
-  ) throws -> ContentLocation {
-    let place: ContentLocation.Place
-    if let number: Int = row[pack] {
-      place = .pack(number)
-    } else if let path: String = row[source] {
-      place = .source(path: path)
-    } else {
-      throw BadColumn()
-    }
-    let bytes: Int = row[length]
-    guard bytes >= 0, bytes <= TarEntry.maximumLength else { throw BadColumn() }
-    return ContentLocation(
-      contentID: ContentID(try row.requiredDigest(contentID)), place: place,
-      offset: row[offset], length: bytes)
   }
 }

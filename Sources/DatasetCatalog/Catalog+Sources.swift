@@ -23,7 +23,29 @@ extension Catalog {
       return try Int64.fetchOne(
         db, sql: "SELECT id FROM sources WHERE name = ?", arguments: [source]) ?? 0
     }
-    let known = try read { db in
+    return try session(source, sourceID, packs)
+  }
+
+  /// Begins to try the rejected members of a source again.
+  ///
+  /// Outcomes are appended as in an import: a member moves to its new line of the ledger.
+  /// - Throws: `CatalogError`, `.unknownSource` for a name that is none.
+  public func beginRetry(source: String) throws(CatalogError) -> ImportSession {
+    let packs = try writablePacks()
+    guard let known = try self.source(named: source) else { throw .unknownSource(name: source) }
+    return try session(source, known.id, packs)
+  }
+
+  private func session(
+    _ source: String, _ sourceID: Int64, _ packs: PackFolder
+  ) throws(CatalogError) -> ImportSession {
+    ImportSession(
+      catalog: self, source: source, sourceID: sourceID, packs: packs,
+      known: try knownMembers(sourceID))
+  }
+
+  private func knownMembers(_ sourceID: Int64) throws(CatalogError) -> KnownMembers {
+    try read { db in
       var known = KnownMembers()
       known.reserve(
         try Int.fetchOne(
@@ -31,24 +53,35 @@ extension Catalog {
       let rows = try Row.fetchCursor(
         db,
         sql: """
-          SELECT members.path, members.occurrence, members.status,
-            coalesce(contents.content_id, members.digest), samples.label
+          SELECT members.id, members.path, members.occurrence, members.status,
+            coalesce(contents.content_id, members.digest),
+            members.status = 0 AND contents.source_id IS NOT NULL,
+            samples.label, samples.x, samples.y, samples.width, samples.height, samples.targets
           FROM members LEFT JOIN contents ON contents.id = members.content
             LEFT JOIN samples ON samples.member_id = members.id
           WHERE members.source_id = ?
           """,
         arguments: [sourceID])
+      // The samples of one member come one after the other.
+      var last: Int64?
       while let row = try rows.next() {
-        guard let status = MemberStatus(rawValue: row[2]) else { throw BadColumn() }
-        known.add(
-          path: row[0], occurrence: row[1], content: try row.digest(3), status: status,
-          label: row[4])
+        let id: Int64 = try row.required(0)
+        if id != last {
+          guard let status = MemberStatus(rawValue: try row.required(3)) else { throw BadColumn() }
+          known.add(
+            path: try row.required(1), occurrence: try row.required(2),
+            content: try row.digest(4), status: status, isByReference: try row.required(5))
+          last = id
+        }
+        if let label: Int = row[6] {
+          known.addSample(
+            label: label, region: row.region(7),
+            targets: try Targets.read(row, 11, classes: taxonomy.count) ?? [])
+        }
       }
       known.finish()
       return known
     }
-    return ImportSession(
-      catalog: self, source: source, sourceID: sourceID, packs: packs, known: known)
   }
 
   /// The sources in the order of their first import.

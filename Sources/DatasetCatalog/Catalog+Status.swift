@@ -24,6 +24,12 @@ extension Catalog {
         contentCount: try count("SELECT count(*) FROM contents"),
         subjectCount: try count("SELECT count(*) FROM subjects"),
         packBytes: Int64(try count("SELECT coalesce(sum(bytes), 0) FROM packs")),
+        quarantinedCount: try count(
+          "SELECT count(*) FROM members WHERE status = 1 AND content IS NOT NULL"),
+        // A content without pixels is one that no accepted member ever had.
+        quarantinedBytes: Int64(
+          try count(
+            "SELECT coalesce(sum(length), 0) FROM contents WHERE pixel_digest IS NULL")),
         activeDecisions: journal.count { $0.undoes == nil && active.contains($0.id) },
         certificate: try Self.latestCertificate(db)?.certificate, splitCounts: splits,
         runCounts: Dictionary(runs.map { ($0[0], $0[1]) }) { first, _ in first })

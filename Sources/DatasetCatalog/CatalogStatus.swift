@@ -14,6 +14,10 @@ public struct CatalogStatus: Hashable, Sendable {
   public let subjectCount: Int
   /// The bytes of all packs.
   public let packBytes: Int64
+  /// Rejected members whose bytes are kept, to be tried again.
+  public let quarantinedCount: Int
+  /// The bytes that are kept for rejected members alone.
+  public let quarantinedBytes: Int64
   /// The number of decisions in force.
   public let activeDecisions: Int
   /// The latest split's certificate.

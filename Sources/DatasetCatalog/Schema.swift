@@ -12,6 +12,9 @@ enum Schema {
     migrator.registerMigration("1 splits, decisions, runs") { db in
       try db.execute(sql: journal)
     }
+    migrator.registerMigration("2 votes, regions, quarantine, references") { db in
+      try db.execute(sql: second)
+    }
     return migrator
   }
 
@@ -141,5 +144,26 @@ enum Schema {
       kind TEXT NOT NULL,
       json TEXT NOT NULL
     ) STRICT;
+    """
+
+  /// What the layouts of the second version bring.
+  ///
+  /// A content's origin is the source that brought it first. Samples are sorted by key in memory:
+  /// an index of random keys costs every import more than it gives.
+  private static let second = """
+    ALTER TABLE samples ADD COLUMN votes TEXT;
+    ALTER TABLE samples ADD COLUMN targets BLOB CHECK (length(targets) % 4 = 0);
+    ALTER TABLE members ADD COLUMN claim TEXT CHECK (claim IS NULL OR status = 1);
+    ALTER TABLE contents ADD COLUMN source_path TEXT
+      CHECK (source_path IS NULL OR source_id IS NOT NULL);
+    ALTER TABLE contents ADD COLUMN origin INTEGER REFERENCES sources (id);
+    UPDATE contents SET origin = first.source_id
+      FROM (
+        SELECT content, min(source_id) AS source_id FROM members
+        WHERE content IS NOT NULL GROUP BY content
+      ) AS first
+      WHERE first.content = contents.id;
+    DROP INDEX samples_on_key;
+    CREATE INDEX decisions_on_target ON decisions (target);
     """
 }

@@ -1,14 +1,14 @@
 public import Core
 
-/// A member that became a sample: its bytes, what decoding them gave, and its label.
+/// A member that became a sample, or several: its bytes, what decoding them gave, and its faces.
 public struct AcceptedMember: Hashable, Sendable {
   /// The digest of the member's bytes.
   public var contentID: ContentID
   /// The member's bytes; not looked at where the content is in the catalog or lies in place.
   public var bytes: [UInt8]
-  /// Where the bytes lie in the source's own file, if they are to stay there.
-  public var reference: Range<Int64>?
-  /// The image format: "jpeg", "png" or "pgm".
+  /// Where the bytes lie in the source itself, if they are to stay there.
+  public var reference: ContentReference?
+  /// The image format: "jpeg", "png", "pgm", "tiff", "webp", "bmp" or "gif".
   public var format: String
   /// The width of the upright image.
   public var width: Int
@@ -24,19 +24,15 @@ public struct AcceptedMember: Hashable, Sendable {
   public var measures: ContentMeasures
   /// What the decoder warned of.
   public var warning: String?
-  /// The index of the class in the workspace's taxonomy.
-  public var label: Int
-  /// The split the dataset's authors put it in.
-  public var officialSplit: Split?
-  /// The person in the picture, as the source names them.
-  public var subject: String?
+  /// Its faces, one at least: the whole image, or regions of it.
+  public var samples: [ImportedSample]
 
   /// A member that became a sample.
   public init(
-    contentID: ContentID, bytes: [UInt8], reference: Range<Int64>? = nil, format: String,
+    contentID: ContentID, bytes: [UInt8], reference: ContentReference? = nil, format: String,
     width: Int, height: Int, channels: Int, orientation: Int = 1, pixelDigest: Digest,
-    measures: ContentMeasures, warning: String? = nil, label: Int, officialSplit: Split? = nil,
-    subject: String? = nil
+    measures: ContentMeasures, warning: String? = nil,
+    samples: [ImportedSample]
   ) {
     self.contentID = contentID
     self.bytes = bytes
@@ -49,8 +45,6 @@ public struct AcceptedMember: Hashable, Sendable {
     self.pixelDigest = pixelDigest
     self.measures = measures
     self.warning = warning
-    self.label = label
-    self.officialSplit = officialSplit
-    self.subject = subject
+    self.samples = samples
   }
 }

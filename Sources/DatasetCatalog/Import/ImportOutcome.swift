@@ -2,10 +2,13 @@ public import Core
 
 /// What can become of a member.
 public enum ImportOutcome: Hashable, Sendable {
-  /// It is a sample.
+  /// It is a sample, or several.
   case accepted(AcceptedMember)
-  /// It should have been a sample and is not, for a reason; given bytes are kept.
-  case rejected(reason: String, contentID: ContentID?, bytes: [UInt8]?)
+  /// It should have been a sample and is not, for a reason.
+  ///
+  /// Given bytes are kept, and so is the claim: what the source says about it, for another try.
+  case rejected(
+    reason: String, contentID: ContentID? = nil, bytes: [UInt8]? = nil, claim: JSON? = nil)
   /// It was never meant to be a sample, for a reason.
   case ignored(reason: String)
 

@@ -32,94 +32,80 @@ public final class ImportSession: Sendable {
     known.state(path: path, occurrence: occurrence, content: contentID?.digest)
   }
 
-  /// The class an earlier import gave a member, where it became a sample.
-  public func label(ofMember path: String, occurrence: Int = 0) -> Int? {
-    known.label(path: path, occurrence: occurrence)
+  /// The fingerprint of the samples an earlier import made of a member; nil where it is no sample.
+  ///
+  /// Compare it with `ImportedSample.fingerprint(of:)`.
+  public func labels(ofMember path: String, occurrence: Int = 0) -> UInt64? {
+    known.labels(path: path, occurrence: occurrence)
+  }
+
+  /// Whether an earlier import left the bytes of an accepted member where the source lies.
+  ///
+  /// Such a member may be appended again: without a reference its bytes are packed then, with one
+  /// the place is noted anew. Its samples stay as they are.
+  public func isByReference(ofMember path: String, occurrence: Int = 0) -> Bool {
+    known.isByReference(path: path, occurrence: occurrence)
   }
 
   /// Stores a batch: bytes are appended to a pack and synced, then the rows are committed.
   ///
   /// A member known with the same bytes is left as it is, unless it was rejected or ignored: then
-  /// the new outcome counts.
+  /// the new outcome counts. A process that is killed loses the batch in flight at most.
   /// - Throws: `CatalogError`; then nothing of the batch is stored.
-  public func append(_ batch: [ImportRecord]) throws(CatalogError) {
-    for record in batch { try check(record) }
-    let missing = try catalog.read { db in try self.missingContents(of: batch, db) }
-    let appended = missing.isEmpty ? nil : try packs.append(missing)
+  /// - Returns: Which contents are new, and which other sources brought before.
+  @discardableResult
+  public func append(_ batch: [ImportRecord]) throws(CatalogError) -> AppendSummary {
+    for record in batch { try check(record, taxonomy: catalog.taxonomy) }
+    var before: PackFolder.Mark?
+    var isCommitting = false
     do throws(CatalogError) {
-      try catalog.write { db in
-        try ImportBatch(
-          db: db, source: source, sourceID: sourceID, known: known
-        ).store(batch, missing: missing, appended: appended)
+      return try catalog.write { db in
+        let plan = try ContentPlan(batch, sourceID: sourceID, db)
+        let appended = plan.packing.isEmpty ? nil : try packs.append(plan.packing)
+        before = appended?.before
+        var rows = try ImportBatch(
+          db, source: source, sourceID: sourceID, known: known, plan: plan)
+        try rows.store(batch, appended)
+        let summary = try plan.summary(sourceID: sourceID, db)
+        if let appended { try packs.synchronize(appended) }
+        isCommitting = true
+        return summary
       }
     } catch {
-      if let appended { packs.rollBack(to: appended.before) }
+      // A commit that failed may still be found in the log by the next process, with rows that
+      // point into the pack: then the tail has to stay.
+      if let before, !isCommitting { packs.rollBack(to: before) }
       throw error
     }
   }
 
   /// Notes that the source was read to its end.
   ///
+  /// - Parameters:
+  ///   - rawDigest: The SHA-256 of the source itself; nil where it has none, as a folder.
+  ///   - rawBytes: The source's own size, where it has one.
+  ///   - layout: How its layout was recognized.
   /// - Throws: `CatalogError`.
   /// - Returns: The source's ledger.
   public func finish(
-    rawDigest: Digest, rawBytes: Int64, layout: JSON = .object([:])
+    rawDigest: Digest?, rawBytes: Int64?, layout: JSON = .object([:])
   ) throws(CatalogError) -> Ledger {
     try catalog.write { db in
       try db.execute(
         sql: """
           UPDATE sources SET raw_digest = ?, raw_bytes = ?, layout = ?, is_complete = 1 WHERE id = ?
           """,
-        arguments: [rawDigest.blob, rawBytes, layout.text(), sourceID])
+        arguments: [rawDigest?.blob, rawBytes, layout.text(), sourceID])
     }
+    return try finishRetry()
+  }
+
+  /// Ends a retry: nothing is noted of the source itself.
+  ///
+  /// - Throws: `CatalogError`.
+  /// - Returns: The source's ledger.
+  public func finishRetry() throws(CatalogError) -> Ledger {
     try catalog.checkpoint()
     return try catalog.ledger(source: source)
-  }
-
-  private func check(_ record: ImportRecord) throws(CatalogError) {
-    func bad(_ reason: String) -> CatalogError { .badMember(member: record.path, reason: reason) }
-    guard record.occurrence >= 0 else { throw bad("its occurrence is negative") }
-    let bytes: [UInt8]
-    switch record.outcome {
-    case .accepted(let member):
-      guard (0..<catalog.taxonomy.count).contains(member.label) else {
-        throw bad("label \(member.label) of \(catalog.taxonomy.count) classes")
-      }
-      guard member.width > 0, member.height > 0, [1, 3].contains(member.channels),
-        (1...8).contains(member.orientation)
-      else { throw bad("an image of \(member.width)×\(member.height)×\(member.channels)") }
-      bytes = member.bytes
-    case .rejected(_, let contentID, let kept):
-      guard kept == nil || contentID != nil else { throw bad("bytes without their content id") }
-      bytes = kept ?? []
-    case .ignored:
-      bytes = []
-    }
-    guard bytes.count <= TarEntry.maximumLength else {
-      throw bad("\(bytes.count) bytes are too many for a pack")
-    }
-  }
-
-  /// The contents of a batch that are to be packed and are not yet, each once, in order.
-  private func missingContents(of batch: [ImportRecord], _ db: Database) throws -> [PackContent] {
-    var missing: [PackContent] = []
-    var seen: Set<ContentID> = []
-    let find = try db.cachedStatement(sql: "SELECT id FROM contents WHERE content_id = ?")
-    for record in batch {
-      let content: PackContent
-      switch record.outcome {
-      case .accepted(let member) where member.reference == nil:
-        content = PackContent(
-          contentID: member.contentID, format: member.format, bytes: member.bytes)
-      case .rejected(_, let contentID?, let bytes?):
-        content = PackContent(contentID: contentID, format: nil, bytes: bytes)
-      default:
-        continue
-      }
-      guard seen.insert(content.contentID).inserted else { continue }
-      let row = try Int64.fetchOne(find, arguments: [content.contentID.digest.blob])
-      if row == nil { missing.append(content) }
-    }
-    return missing
   }
 }

@@ -9,9 +9,11 @@ struct KnownMembers: Sendable {
     var key: UInt128
     /// Zero where the ledger has no digest, as of an ignored member.
     var content: UInt128
+    /// Of its samples' labels and regions; zero where it is no sample.
+    var labels: UInt64
     var status: UInt8
-    /// The class it was imported under; none where it is no sample.
-    var label: UInt16?
+    /// Whether its bytes lie in the source itself.
+    var isByReference: Bool
   }
 
   private var entries: [Entry] = []
@@ -22,12 +24,19 @@ struct KnownMembers: Sendable {
 
   /// Adds a member; `finish` comes before any question.
   mutating func add(
-    path: String, occurrence: Int, content: Digest?, status: MemberStatus, label: Int?
+    path: String, occurrence: Int, content: Digest?, status: MemberStatus, isByReference: Bool
   ) {
     entries.append(
       Entry(
-        key: Self.key(path, occurrence), content: content.map(Self.word) ?? 0,
-        status: UInt8(status.rawValue), label: label.map { UInt16(truncatingIfNeeded: $0) }))
+        key: Self.key(path, occurrence), content: content.map(Self.word) ?? 0, labels: 0,
+        status: UInt8(status.rawValue), isByReference: isByReference))
+  }
+
+  /// Adds a sample of the member that was added last.
+  mutating func addSample(label: Int, region: PixelBox?, targets: [Float]) {
+    guard let last = entries.indices.last else { return }
+    entries[last].labels &+= ImportedSample.fingerprint(
+      label: label, region: region, targets: targets)
   }
 
   mutating func finish() { entries.sort { $0.key < $1.key } }
@@ -38,9 +47,17 @@ struct KnownMembers: Sendable {
     return .known(MemberStatus(rawValue: Int(entry.status)) ?? .ignored)
   }
 
-  /// The class a member was imported under, where it is a sample.
-  func label(path: String, occurrence: Int) -> Int? {
-    entry(path: path, occurrence: occurrence)?.label.map(Int.init)
+  /// The fingerprint of a member's samples, where it has any.
+  func labels(path: String, occurrence: Int) -> UInt64? {
+    guard let entry = entry(path: path, occurrence: occurrence),
+      Int(entry.status) == MemberStatus.accepted.rawValue
+    else { return nil }
+    return entry.labels
+  }
+
+  /// Whether an accepted member's bytes lie in the source itself.
+  func isByReference(path: String, occurrence: Int) -> Bool {
+    entry(path: path, occurrence: occurrence)?.isByReference ?? false
   }
 
   private func entry(path: String, occurrence: Int) -> Entry? {

@@ -4,6 +4,8 @@ public import Core
 public struct Ledger: Hashable, Sendable {
   /// Members that became samples.
   public let acceptedCount: Int
+  /// Samples, of which a member may have several.
+  public let sampleCount: Int
   /// Reasons of members that should have become samples, most frequent first.
   public let rejected: [ReasonCount]
   /// Reasons of members that were never meant to be samples, most frequent first.

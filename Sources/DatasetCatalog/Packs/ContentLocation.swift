@@ -6,8 +6,8 @@ public struct ContentLocation: Hashable, Sendable {
   public enum Place: Hashable, Sendable {
     /// The pack of this number.
     case pack(Int)
-    /// The source's own file, read in place.
-    case source(path: String)
+    /// The source's own file, read in place, or a file below a source that is a folder.
+    case source(path: String, file: String?)
   }
 
   /// Whose bytes they are.

@@ -3,11 +3,13 @@ internal import Synchronization
 
 /// Appends contents to the packs of a workspace, held by the one writer.
 ///
-/// An append is synced before it returns, so that catalog rows may refer to it; if these rows are
-/// then not committed, `rollBack` (or the next writer's opening) cuts it off again.
+/// What was appended is synced before the catalog rows that refer to it are committed; if these rows
+/// are then not committed, `rollBack` (or the next writer's opening) cuts it off again.
 final class PackFolder: Sendable {
   /// Packs roll at this size.
   static let standardRollBytes: Int64 = 2 << 30
+  /// Entries are gathered to writes of about this size.
+  private static let partBytes = 1 << 20
 
   struct Mark: Hashable, Sendable {
     var number: Int
@@ -56,7 +58,9 @@ final class PackFolder: Sendable {
     return String(repeating: "0", count: max(0, 6 - digits.count)) + digits + ".tar"
   }
 
-  /// Appends and syncs; after a failure the packs are as before.
+  /// Appends; after a failure the packs are as before.
+  ///
+  /// `synchronize` comes before anything may refer to it.
   func append(_ contents: [PackContent]) throws(CatalogError) -> Appended {
     try mark.withLock { mark throws(CatalogError) in
       let before = mark
@@ -68,6 +72,21 @@ final class PackFolder: Sendable {
         throw .file(error)
       }
     }
+  }
+
+  /// Waits until what was appended is on the disk.
+  func synchronize(_ appended: Appended) throws(CatalogError) {
+    do throws(FileError) {
+      for pack in appended.packs {
+        try PackFile(path: Files.join(path, Self.name(pack.number)), creating: false)
+          .synchronize()
+      }
+      if appended.packs.contains(where: { $0.number > appended.before.number })
+        || appended.before.end == 0
+      {
+        try Files.synchronizeDirectory(path)
+      }
+    } catch { throw .file(error) }
   }
 
   /// Cuts off what was appended since `before`.
@@ -86,6 +105,7 @@ final class PackFolder: Sendable {
     places.reserveCapacity(contents.count)
     var grown: [CommittedPack] = []
     var next = 0
+    let entry = TarEntry()
     while next < contents.count {
       let first = TarEntry.size(ofContent: contents[next].bytes.count)
       if mark.number == 0 || (mark.end > 0 && mark.end + first > rollBytes) {
@@ -93,28 +113,24 @@ final class PackFolder: Sendable {
       }
       let file = try PackFile(
         path: Files.join(folder, name(mark.number)), creating: mark.end == 0)
-      if mark.end == 0 { try Files.synchronizeDirectory(folder) }
       var part: [UInt8] = []
+      part.reserveCapacity(min(partBytes, contents.count << 12) + 1 << 16)
       var partStart = mark.end
       while next < contents.count {
         let content = contents[next]
         let size = TarEntry.size(ofContent: content.bytes.count)
         guard mark.end == 0 || mark.end + size <= rollBytes else { break }
         places.append((mark.number, mark.end + Int64(TarEntry.blockSize)))
-        part += TarEntry.header(
-          content.contentID, format: content.format, length: content.bytes.count)
-        part += content.bytes
+        entry.append(content, to: &part)
         mark.end += size
-        part += repeatElement(0, count: Int(mark.end - partStart) - part.count)
         next += 1
-        if part.count >= 1 << 20 {
+        if part.count >= partBytes {
           try file.write(part, at: partStart)
           partStart = mark.end
           part.removeAll(keepingCapacity: true)
         }
       }
       try file.write(part, at: partStart)
-      try file.synchronize()
       grown.append(CommittedPack(number: mark.number, bytes: mark.end))
     }
     return Appended(before: before, places: places, packs: grown)

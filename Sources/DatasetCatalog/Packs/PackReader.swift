@@ -19,67 +19,72 @@ public final class PackReader: Sendable {
 
   /// The bytes at `location`, checked against the content's digest.
   ///
-  /// - Throws: `CatalogError.file`, `.damagedContent`, or `.changedSource` where the bytes are not
-  ///   those that were imported.
+  /// - Throws: `CatalogError`: `.file`, `.damagedContent`, or for a source that is read in place
+  ///   `.missingSource` and `.changedSource`, where the bytes are not those that were imported.
   public func bytes(at location: ContentLocation) throws(CatalogError) -> [UInt8] {
-    let path =
-      switch location.place {
-      case .pack(let number): Files.join(folder, PackFolder.name(number))
-      case .source(let path): path
+    switch location.place {
+    case .pack(let number):
+      let path = Files.join(folder, PackFolder.name(number))
+      let bytes: [UInt8]
+      do throws(FileError) {
+        bytes = try Self.read(location, from: try open(path)) ?? []
+      } catch { throw .file(error) }
+      guard ContentID.of(bytes) == location.contentID else {
+        throw .damagedContent(path: path, location.contentID)
       }
-    let file = try open(path)
-    var failure: Int32 = 0
-    let bytes = [UInt8](unsafeUninitializedCapacity: location.length) { buffer, count in
-      while count < location.length {
-        let got = pread(
-          file.descriptor, buffer.baseAddress.map { $0 + count }, location.length - count,
-          off_t(location.offset) + off_t(count))
-        if got < 0, errno == EINTR { continue }
-        if got < 0 { failure = errno }
-        if got <= 0 { break }
-        count += got
+      return bytes
+    case .source(let path, let file):
+      return try bytes(at: location, source: path, file: file)
+    }
+  }
+
+  private func bytes(
+    at location: ContentLocation, source: String, file: String?
+  ) throws(CatalogError) -> [UInt8] {
+    let path = file.map { Files.join(source, $0) } ?? source
+    let bytes: [UInt8]?
+    do throws(FileError) {
+      if let file {
+        guard let below = SourcePath(file) else {
+          throw FileError(operation: "read", path: path, code: ELOOP)
+        }
+        // Files of a folder may be millions: they are not kept open.
+        bytes = try Self.read(location, from: OpenFile(below, below: source))
+      } else {
+        bytes = try Self.read(location, from: try open(path))
+      }
+    } catch {
+      switch error.code {
+      case ENOENT: throw .missingSource(path: path, location.contentID)
+      // A link or a file where a folder was.
+      case ELOOP, ENOTDIR: throw .changedSource(path: path, location.contentID)
+      default: throw .file(error)
       }
     }
-    if failure != 0 {
-      throw .file(FileError(operation: "read", path: path, code: failure))
-    }
-    guard bytes.count == location.length, ContentID.of(bytes) == location.contentID else {
-      switch location.place {
-      case .pack: throw .damagedContent(path: path, location.contentID)
-      case .source: throw .changedSource(path: path, location.contentID)
-      }
+    guard let bytes, ContentID.of(bytes) == location.contentID else {
+      throw .changedSource(path: path, location.contentID)
     }
     return bytes
   }
 
-  private func open(_ path: String) throws(CatalogError) -> OpenFile {
-    do throws(FileError) {
-      return try files.withLock { files throws(FileError) in
-        if let file = files[path] { return file }
-        let file = try OpenFile(path)
-        if files.count >= Self.maximumOpenFiles { files.removeAll() }
-        files[path] = file
-        return file
-      }
-    } catch { throw .file(error) }
+  /// The bytes, or nil where the file is too short; nothing is allocated for those.
+  private static func read(
+    _ location: ContentLocation, from file: OpenFile
+  ) throws(FileError) -> [UInt8]? {
+    let (end, overflow) = location.offset.addingReportingOverflow(Int64(location.length))
+    guard !overflow, location.length >= 0, let size = file.regularSize(), size >= end else {
+      return nil
+    }
+    return try file.bytes(at: location.offset, count: location.length)
   }
 
-  /// A descriptor that closes when its last user lets go.
-  private final class OpenFile: Sendable {
-    let descriptor: Int32
-
-    init(_ path: String) throws(FileError) {
-      #if canImport(Glibc)
-        let descriptor = Glibc.open(path, O_RDONLY | O_CLOEXEC)
-      #elseif canImport(Musl)
-        let descriptor = Musl.open(path, O_RDONLY | O_CLOEXEC)
-      #endif
-      guard descriptor >= 0 else {
-        throw FileError(operation: "read", path: path, code: errno)
-      }
-      self.descriptor = descriptor
+  private func open(_ path: String) throws(FileError) -> OpenFile {
+    try files.withLock { files throws(FileError) in
+      if let file = files[path] { return file }
+      let file = try OpenFile(path)
+      if files.count >= Self.maximumOpenFiles { files.removeAll() }
+      files[path] = file
+      return file
     }
-
-    deinit { close(descriptor) }
   }
 }

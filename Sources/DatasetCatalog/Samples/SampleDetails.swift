@@ -36,6 +36,10 @@ public struct SampleDetails: Hashable, Sendable {
   public let measures: ContentMeasures
   /// What the decoder warned of.
   public let warning: String?
+  /// The votes behind the label, as the layout wrote them.
+  public let votes: JSON?
+  /// The soft label the source gave: one share per class.
+  public let targets: [Float]?
 
   /// The digest of the original file.
   public var contentID: ContentID { location.contentID }

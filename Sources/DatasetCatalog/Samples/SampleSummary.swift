@@ -24,4 +24,6 @@ public struct SampleSummary: Hashable, Sendable {
   public let decidedGroup: Int32?
   /// Whether a decision excludes it.
   public let isExcluded: Bool
+  /// The soft label the source gave: one share per class.
+  public let targets: [Float]?
 }
