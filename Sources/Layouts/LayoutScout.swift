@@ -7,6 +7,9 @@ package protocol LayoutScout: Sendable {
   /// The layout's name.
   static var layoutName: String { get }
 
+  /// How much its refusal to guess weighs: as much as its verdict usually does.
+  static var usualStrength: LayoutStrength { get }
+
   init(options: LayoutOptions)
 
   /// A file of the source.
@@ -27,6 +30,7 @@ package protocol LayoutScout: Sendable {
 }
 
 extension LayoutScout {
+  package static var usualStrength: LayoutStrength { .signature }
   package mutating func record(_ record: [UInt8], number: Int, of path: String) -> Bool { false }
   package mutating func bytes(_ bytes: [UInt8], of path: String) {}
 }

@@ -17,15 +17,34 @@ package enum OfficialSplit {
   package static func of(
     file: Substring, foldersAboveClass: ArraySlice<Substring>
   ) -> (split: Split, evidence: SplitEvidence)? {
-    if let prefix = prefixes.first(where: { file.hasPrefix($0.text) }) {
-      return (prefix.split, .fer2013Prefix(prefix.text))
-    }
+    if let prefix = of(prefixIn: file) { return prefix }
     for folder in foldersAboveClass.reversed() {
       if let split = split(ofFolder: String(folder)) { return (split, .folder(String(folder))) }
     }
     return nil
   }
 
+  /// The split that FER2013's prefix gives a file.
+  static func of(prefixIn file: Substring) -> (split: Split, evidence: SplitEvidence)? {
+    guard let first = file.utf8.first, first == UInt8(ascii: "T") || first == UInt8(ascii: "P")
+    else { return nil }
+    return prefixes.first { file.utf8.starts(with: $0.text.utf8) }
+      .map { ($0.split, .fer2013Prefix($0.text)) }
+  }
+
   /// The split a folder is named after, exactly, in any case.
   package static func split(ofFolder name: String) -> Split? { folders[name.lowercased()] }
+
+  /// The split a table's column names: FER2013's three usages as they are written there, and train, val,
+  /// valid, validation and test in any case; nothing else.
+  package static func split(ofColumn word: String) -> Split? {
+    switch word {
+    case "Training": .train
+    case "PublicTest": .val
+    case "PrivateTest": .test
+    default:
+      ["train", "val", "valid", "validation", "test"].contains(word.lowercased())
+        ? folders[word.lowercased()] : nil
+    }
+  }
 }
