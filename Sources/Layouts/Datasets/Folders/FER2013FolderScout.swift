@@ -1,0 +1,56 @@
+internal import Core
+
+/// Looks for FER2013 as an image folder: the official split survives in the names' prefixes.
+package struct FER2013FolderScout: LayoutScout {
+  package static let layoutName = "fer2013-folders"
+
+  private static let prefixes = ["Training_", "PublicTest_", "PrivateTest_"]
+
+  private let options: LayoutOptions
+  private var census = NameCensus()
+  private var counts = [0, 0, 0]
+
+  package init(options: LayoutOptions) { self.options = options }
+
+  package mutating func note(_ member: SurveyedMember) -> SurveyWish {
+    let prefix = FER2013FolderScout.prefix(of: member.file)
+    census.count(member, isCoded: prefix != nil)
+    if let prefix { counts[prefix] += 1 }
+    return .nothing
+  }
+
+  /// Which of the prefixes a name begins with, digits and an ending after it.
+  private static func prefix(of file: Substring) -> Int? {
+    let first = file.utf8.first
+    guard first == UInt8(ascii: "T") || first == UInt8(ascii: "P") else { return nil }
+    var cursor = NameCursor(file)
+    guard let place = prefixes.firstIndex(where: { cursor.skip($0) }),
+      cursor.number(digits: 1...9) != nil, cursor.isAtEnding
+    else { return nil }
+    return place
+  }
+
+  package func verdict(isForced: Bool) throws(LayoutError) -> LayoutVerdict? {
+    guard census.isConvincing || (isForced && census.coded > 0) else {
+      if isForced {
+        throw .notThisLayout(
+          layout: FER2013FolderScout.layoutName,
+          missing: "image such as train/happy/Training_10000018.jpg")
+      }
+      return nil
+    }
+    let resolver = try ClassResolver(
+      taxonomy: options.taxonomy ?? .fer7, renames: options.renames, rule: options.voteRule)
+    let split = zip(FER2013FolderScout.prefixes, counts).filter { $0.1 > 0 }
+      .map { "\($0.0) \($0.1)" }
+    return LayoutVerdict(
+      layout: NamedFolderLayout(
+        name: FER2013FolderScout.layoutName,
+        folders: FolderLayout(resolver: resolver, dialect: options.dialect)),
+      strength: .names,
+      evidence: [
+        census.phrase("bear FER2013's prefixes"), split.joined(separator: ", "),
+      ],
+      taxonomy: .fer7)
+  }
+}

@@ -1,0 +1,72 @@
+internal import Core
+
+/// Looks for CK+'s frames and its emotion code files.
+package struct CohnKanadeScout: LayoutScout {
+  package static let layoutName = "ck-plus"
+
+  private let convention: FrameConvention
+  private var census = NameCensus()
+  private var sequences = FrameSequences<UInt32>()
+  private var codes: [UInt32: EmotionCodeFile] = [:]
+  private var damage: LayoutError?
+
+  package init(options: LayoutOptions) {
+    convention = FrameConvention(options: options, taxonomy: LayoutTaxonomies.ckplus8)
+  }
+
+  package mutating func note(_ member: SurveyedMember) -> SurveyWish {
+    let name = CohnKanadeName(member.file)
+    let isFrame = member.isImage && name?.kind == .frame
+    census.count(member, isCoded: isFrame)
+    guard let name else { return .nothing }
+    if isFrame { sequences.insert(name.frame, of: name.sequence) }
+    guard name.kind == .emotion else { return .nothing }
+    if codes[name.sequence] == nil {
+      codes[name.sequence] = EmotionCodeFile(path: member.path, frame: name.frame)
+    }
+    return .all
+  }
+
+  package mutating func record(_ record: [UInt8], number: Int, of path: String) -> Bool {
+    guard !Fields.isBlank(record) else { return true }
+    guard let name = CohnKanadeName(MemberPath(path).file), name.kind == .emotion else {
+      return false
+    }
+    guard let code = EmotionCodeFile.code(in: record) else {
+      fail(.damagedFile(path, problem: "holds no emotion code (one number from 0 to 7)"))
+      return false
+    }
+    if let known = codes[name.sequence], let first = known.code, first != code {
+      fail(.damagedFile(path, problem: "says \(code), but “\(known.path)” says \(first)"))
+    }
+    if codes[name.sequence]?.code == nil { codes[name.sequence]?.code = code }
+    return false
+  }
+
+  private mutating func fail(_ error: LayoutError) { if damage == nil { damage = error } }
+
+  package func verdict(isForced: Bool) throws(LayoutError) -> LayoutVerdict? {
+    guard !codes.isEmpty, isForced || census.isConvincing else {
+      if isForced {
+        throw .notThisLayout(
+          layout: CohnKanadeScout.layoutName,
+          missing: "code file such as Emotion/S005/001/S005_001_00000011_emotion.txt")
+      }
+      return nil
+    }
+    if let damage { throw damage }
+    for file in codes.values.sorted(by: { $0.path < $1.path }) where file.code == nil {
+      throw .damagedFile(file.path, problem: "holds no emotion code")
+    }
+    let layout = CohnKanadeLayout(
+      convention: convention, codes: codes, roles: sequences.roles(convention))
+    return LayoutVerdict(
+      layout: layout, strength: .signature,
+      evidence: [
+        Counting.phrase(codes.count, "sequence")
+          + " of \(max(sequences.count, codes.count)) with emotion codes",
+        census.phrase("named like S005_001_00000011"), convention.phrase,
+      ],
+      warnings: layout.warnings, taxonomy: LayoutTaxonomies.ckplus8)
+  }
+}

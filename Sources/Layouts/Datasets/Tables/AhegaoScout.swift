@@ -1,0 +1,85 @@
+internal import Core
+
+/// Looks for the six folders of the "Ahegao" set and reads its `data.csv` against them.
+package struct AhegaoScout: LayoutScout {
+  package static let layoutName = "ahegao"
+
+  private var census = NameCensus()
+  private var grimaces = 0
+  private var rows = LabelRows()
+  private var damage: LayoutError?
+  private var mismatches = 0
+  private var firstMismatch = ""
+
+  package init(options: LayoutOptions) {}
+
+  package mutating func note(_ member: SurveyedMember) -> SurveyWish {
+    if member.isImage {
+      let isCoded = AhegaoFolders.contain(member.folders.last)
+      census.count(member, isCoded: isCoded)
+      if isCoded, AhegaoFolders.isAhegao(member.folders.last) { grimaces += 1 }
+      return .nothing
+    }
+    return member.file.utf8.count == 8 && member.file == "data.csv" ? .all : .nothing
+  }
+
+  package mutating func record(_ record: [UInt8], number: Int, of path: String) -> Bool {
+    if Fields.isBlank(record) { return true }
+    if number == 0 {
+      // Any other table of this name is another dataset's.
+      guard
+        TableText.header(of: record, separator: .comma).map({ $0.lowercased() })
+          == ["", "path", "label"]
+      else { return false }
+      rows.begin(table: path)
+      return true
+    }
+    let fields = TableText.ranges(of: record, separator: .comma)
+    guard fields.count == 3 else {
+      return fail(path, number, "it has \(fields.count) fields instead of 3")
+    }
+    let image = TableText.text(record, fields[1])
+    let label = TableText.text(record, fields[2])
+    guard let key = PathKey.of(Substring(image), depth: 2) else {
+      return fail(path, number, "“\(image)” is not a folder and a file")
+    }
+    let folder = MemberPath(image).folders.last ?? ""
+    if folder.lowercased() != label.lowercased() {
+      mismatches += 1
+      if firstMismatch.isEmpty { firstMismatch = "\(path)#\(number): \(image) is “\(label)”" }
+    }
+    rows.insert(key, code: 0, number: number)
+    return true
+  }
+
+  private mutating func fail(_ path: String, _ row: Int, _ reason: String) -> Bool {
+    if damage == nil { damage = .damagedTable(path: path, row: row, reason: reason) }
+    return false
+  }
+
+  package func verdict(isForced: Bool) throws(LayoutError) -> LayoutVerdict? {
+    guard grimaces > 0, isForced || census.isConvincing else {
+      guard isForced else { return nil }
+      throw .notThisLayout(layout: AhegaoScout.layoutName, missing: "folder Ahegao")
+    }
+    if let damage { throw damage }
+    var warnings = [
+      "this set has no fear and no disgust; its folder “Ahegao” is no emotion and is rejected "
+        + "unless --map says otherwise"
+    ]
+    if mismatches > 0 {
+      warnings.append(
+        Counting.phrase(mismatches, "row")
+          + " of data.csv contradict the image's folder, which counts; first \(firstMismatch)")
+    }
+    return LayoutVerdict(
+      layout: AhegaoLayout(rows: rows), strength: rows.count > 0 ? .signature : .names,
+      evidence: [
+        census.phrase("in the folders " + AhegaoFolders.names.joined(separator: ", ")),
+        rows.count > 0
+          ? Counting.phrase(rows.count, "row") + " of \(rows.paths.joined(separator: ", "))"
+          : "no data.csv",
+      ],
+      warnings: warnings, taxonomy: .fer7)
+  }
+}
