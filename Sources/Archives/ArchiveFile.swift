@@ -7,70 +7,68 @@ internal import Core
   internal import Musl
 #endif
 
-/// An archive file as libarchive reads it, block by block, hashed on the way.
+/// An archive's bytes as libarchive reads them, block by block, hashed on the way where wanted.
 ///
 /// Readers of zip and 7z jump about. Bytes are hashed when they are the next in file order; what
 /// was passed over is read again at the end, so the digest always covers the whole file, and a file
 /// read straight through is read once.
 final class ArchiveFile {
-  let path: String
-  let size: Int64
-  private let descriptor: Int32
+  let bytes: StoredBytes
+  private let isHashing: Bool
   private let block: UnsafeMutableRawBufferPointer
+  private var blockStart: Int64 = 0
+  private var blockCount = 0
   private var hasher = SHA256Hasher()
-  private(set) var hashedBytes: Int64 = 0
+  private var hashedBytes: Int64 = 0
   private(set) var position: Int64 = 0
+  /// The furthest place read so far.
+  private(set) var reach: Int64 = 0
   /// The system's error, when one made a callback fail.
   private(set) var failure: FileError?
   /// Whether a member's data was to be skipped past the end of the file.
   private(set) var wasCutOff = false
-  private static let blockBytes = 256 << 10
+  static let blockBytes = 256 << 10
 
-  /// Opens a regular file that is not empty.
-  init(path: String) throws(ArchiveError) {
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
-    guard descriptor >= 0 else {
-      throw .file(FileError(operation: "read", path: path, code: errno))
-    }
-    var status = stat()
-    let outcome = fstat(descriptor, &status)
-    let code = errno
-    self.path = path
-    self.descriptor = descriptor
-    size = Int64(status.st_size)
-    block = .allocate(byteCount: ArchiveFile.blockBytes, alignment: 64)
-    guard outcome == 0 else { throw .file(FileError(operation: "read", path: path, code: code)) }
-    guard status.st_mode & S_IFMT == S_IFREG else { throw .notRegular(path: path) }
-    guard size > 0 else { throw .emptyFile(path: path) }
+  init(_ bytes: StoredBytes, hashing: Bool) {
+    (self.bytes, isHashing) = (bytes, hashing)
+    let count = Int(min(Int64(ArchiveFile.blockBytes), max(1, bytes.size)))
+    block = .allocate(byteCount: count, alignment: 64)
   }
 
-  deinit {
-    block.deallocate()
-    close(descriptor)
-  }
+  deinit { block.deallocate() }
+
+  var path: String { bytes.path }
+  var size: Int64 { bytes.size }
 
   /// The next block, empty at the end of the file, `nil` when the system refused.
   func nextBlock() -> UnsafeRawBufferPointer? {
-    var count: Int
-    repeat {
-      count = read(descriptor, block.baseAddress, block.count)
-    } while count < 0 && errno == EINTR
-    guard count >= 0 else {
-      failure = FileError(operation: "read", path: path, code: errno)
+    (blockStart, blockCount) = (position, 0)
+    do {
+      blockCount = try bytes.read(at: position, into: block)
+    } catch {
+      failure = error
       return nil
     }
-    let bytes = UnsafeRawBufferPointer(rebasing: block[..<count])
-    let end = position + Int64(count)
-    if position <= hashedBytes, hashedBytes < end {
-      hasher.update(UnsafeRawBufferPointer(rebasing: bytes[Int(hashedBytes - position)...]))
+    let read = UnsafeRawBufferPointer(rebasing: block[..<blockCount])
+    let end = position + Int64(blockCount)
+    if isHashing, position <= hashedBytes, hashedBytes < end {
+      hasher.update(UnsafeRawBufferPointer(rebasing: read[Int(hashedBytes - position)...]))
       hashedBytes = end
     }
     position = end
-    return bytes
+    reach = max(reach, end)
+    return read
   }
 
-  /// Moves the place of the next block; negative when that lies outside the file or the system
-  /// refused.
+  /// Where in the file these bytes lie, when they are still in the block that was read from it.
+  func place(of piece: UnsafeRawBufferPointer) -> Int64? {
+    guard let start = piece.baseAddress, let base = UnsafeRawPointer(block.baseAddress),
+      start >= base, start + piece.count <= base + blockCount
+    else { return nil }
+    return blockStart + Int64(start - base)
+  }
+
+  /// Moves the place of the next block; negative when that lies outside the file.
   ///
   /// The system would allow a place past the end, and a cut in a skipped member would go unseen.
   func seek(_ offset: Int64, whence: Int32) -> Int64 {
@@ -85,27 +83,21 @@ final class ArchiveFile {
       if overflow || place > size { wasCutOff = true }
       return -1
     }
-    guard lseek(descriptor, off_t(place), SEEK_SET) == off_t(place) else {
-      failure = FileError(operation: "read", path: path, code: errno)
-      return -1
-    }
     position = place
     return place
   }
-
-  /// Goes back to the start of the file.
-  func rewind() -> Bool { seek(0, whence: SEEK_SET) == 0 }
 
   /// Reads what has not been hashed yet.
   ///
   /// - Returns: The digest of the whole file, and whether any byte at or after `end` was not zero.
   func drain(checkingFrom end: Int64?) throws(ArchiveError) -> (digest: Digest, hasTail: Bool) {
-    let start = min(hashedBytes, end ?? hashedBytes)
-    guard seek(start, whence: SEEK_SET) >= 0 else { throw drainFailure }
+    position = min(hashedBytes, end ?? hashedBytes)
     var hasTail = false
     while true {
       let place = position
-      guard let bytes = nextBlock() else { throw drainFailure }
+      guard let bytes = nextBlock() else {
+        throw .file(failure ?? FileError(operation: "read", path: path, code: EIO))
+      }
       if bytes.isEmpty { break }
       if let end, !hasTail {
         let skipped = min(Int64(bytes.count), max(0, end - place))
@@ -113,9 +105,5 @@ final class ArchiveFile {
       }
     }
     return (hasher.finalize(), hasTail)
-  }
-
-  private var drainFailure: ArchiveError {
-    .file(failure ?? FileError(operation: "read", path: path, code: EIO))
   }
 }

@@ -3,84 +3,151 @@ internal import Core
 
 extension ArchiveReader {
   private static let firstStep = 4 << 20
+  private static let zeros = [UInt8](repeating: 0, count: 64 << 10)
 
-  /// Fills the buffer with a member's data, growing it as the data really comes.
-  ///
-  /// A declared size over the limit is refused before anything is allocated; a size the data does
-  /// not keep to, longer or shorter, is damage.
+  /// A run of a member's bytes, and where in the member it belongs.
+  private struct Piece {
+    let bytes: UnsafeRawBufferPointer
+    let offset: Int64
+  }
+
+  /// Fills the empty buffer with a member's data, growing it as the data really comes.
   mutating func fill(
     _ buffer: inout [UInt8], from member: ArchiveMember
   ) throws(ArchiveError) {
+    let limit = tally.limits.maximumMemberBytes
+    if let size = member.size, size > buffer.capacity {
+      buffer.reserveCapacity(Int(min(size, Int64(ArchiveReader.firstStep))))
+    }
+    _ = try stream(member, limit: Int64(limit)) { block in
+      buffer.append(contentsOf: block)
+      return true
+    }
+  }
+
+  /// Hands over a member's data in order, the holes of a sparse file as zeros.
+  ///
+  /// A declared size over the limit is refused before anything is read; a size the data does not
+  /// keep to, longer or shorter, is damage.
+  mutating func stream(
+    _ member: ArchiveMember, limit: Int64,
+    _ body: (UnsafeRawBufferPointer) throws(ArchiveError) -> Bool
+  ) throws(ArchiveError) -> Bool {
+    if let size = member.size, size > limit {
+      throw .memberTooLarge(member: member.displayName, limit: limit)
+    }
+    let ceiling = member.size ?? limit
+    var meter = MemberMeter(member: member, tally: tally)
+    var position = Int64(head.count)
+    if !head.isEmpty {
+      let first = head
+      head = []
+      try meter.add(first.count, reach: file.reach - startReach)
+      let goesOn = try first.withUnsafeBufferPointer { bytes throws(ArchiveError) in
+        try body(UnsafeRawBufferPointer(bytes))
+      }
+      if !goesOn { return false }
+    }
+    while let piece = try nextPiece(of: member) {
+      let end = piece.offset.addingSaturating(Int64(piece.bytes.count))
+      guard piece.offset >= position, end <= ceiling else {
+        guard member.size != nil else {
+          throw .memberTooLarge(member: member.displayName, limit: limit)
+        }
+        throw .memberDamaged(
+          member: member.displayName, detail: "more data than the \(ceiling) bytes declared")
+      }
+      guard try hole(from: position, to: piece.offset, &meter, body) else { return false }
+      position = end
+      if piece.bytes.isEmpty { continue }
+      try meter.add(piece.bytes.count, reach: file.reach - startReach)
+      if try !body(piece.bytes) { return false }
+    }
+    if let size = member.size, position < size {
+      guard isSparse else {
+        throw .memberDamaged(
+          member: member.displayName, detail: "\(position) of the \(size) bytes declared")
+      }
+      return try hole(from: position, to: size, &meter, body)
+    }
+    return true
+  }
+
+  /// The current member's first bytes, which are handed over again when it is read.
+  mutating func peek(_ count: Int) throws(ArchiveError) -> [UInt8] {
+    let member = try unreadMember()
+    guard !isSparse else { return [] }
+    do {
+      while head.count < count, let piece = try nextPiece(of: member) {
+        guard piece.offset == Int64(head.count) else { break }
+        head.append(contentsOf: piece.bytes)
+      }
+    } catch {
+      if !error.concernsOneMember { failure = error }
+      isUnread = false
+      throw error
+    }
+    return head
+  }
+
+  private func hole(
+    from start: Int64, to end: Int64, _ meter: inout MemberMeter,
+    _ body: (UnsafeRawBufferPointer) throws(ArchiveError) -> Bool
+  ) throws(ArchiveError) -> Bool {
+    var left = end - start
+    while left > 0 {
+      let count = Int(min(left, Int64(ArchiveReader.zeros.count)))
+      try meter.add(count, reach: file.reach - startReach)
+      let goesOn = try ArchiveReader.zeros.withUnsafeBufferPointer {
+        bytes throws(ArchiveError) in
+        try body(UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(bytes)[..<count]))
+      }
+      if !goesOn { return false }
+      left -= Int64(count)
+    }
+    return true
+  }
+
+  /// The next run of bytes as libarchive has it, without copying: uncompressed, it lies in our own
+  /// block, which tells where in the file it is stored.
+  private mutating func nextPiece(of member: ArchiveMember) throws(ArchiveError) -> Piece? {
+    var start: UnsafeRawPointer?
+    var count = 0
+    var offset: la_int64_t = 0
+    var code: Int32
+    repeat {
+      code = archive_read_data_block(handle, &start, &count, &offset)
+    } while code == ARCHIVE_RETRY
+    if code == ARCHIVE_EOF { return nil }
+    guard code == ARCHIVE_OK else { throw readingFailure(code, of: member) }
+    let bytes = UnsafeRawBufferPointer(start: start, count: start == nil ? 0 : count)
+    if candidate == nil, let place = file.place(of: bytes) { candidate = place - Int64(offset) }
+    return Piece(bytes: bytes, offset: Int64(offset))
+  }
+
+  private mutating func readingFailure(_ code: Int32, of member: ArchiveMember) -> ArchiveError {
     let name = member.displayName
-    let limit = limits.maximumMemberBytes
-    guard member.size ?? 0 <= limit else { throw .memberTooLarge(member: name, limit: limit) }
-    let declared = member.size.map { Int(max(0, $0)) }
-    let ceiling = declared ?? limit
-    var target = min(ceiling, declared == nil ? 1 << 16 : ArchiveReader.firstStep)
-    var filled = 0
-    while filled < ceiling {
-      ArchiveReader.resize(&buffer, to: target)
-      let got = try read(into: &buffer, from: filled, of: name)
-      if got == 0 { break }
-      filled += got
-      if filled == target { target = min(ceiling, target * 2) }
-    }
-    ArchiveReader.resize(&buffer, to: filled)
-    if filled == ceiling, try hasMore(name) {
-      guard declared != nil else { throw .memberTooLarge(member: name, limit: limit) }
-      throw .memberDamaged(member: name, detail: "more data than the \(ceiling) bytes declared")
-    }
-    if let declared, filled < declared {
-      throw .memberDamaged(member: name, detail: "\(filled) of the \(declared) bytes declared")
-    }
-    if member.size == nil {
-      declaredBytes = declaredBytes.addingSaturating(Int64(filled))
-      unpackedBytes = unpackedBytes.addingSaturating(Int64(filled))
-      try checkTotal()
-    }
-  }
-
-  private mutating func read(
-    into buffer: inout [UInt8], from start: Int, of name: String
-  ) throws(ArchiveError) -> Int {
-    let got = buffer.withUnsafeMutableBytes { bytes in
-      ArchiveReader.read(handle, UnsafeMutableRawBufferPointer(rebasing: bytes[start...]))
-    }
-    return try checked(got, of: name)
-  }
-
-  private mutating func hasMore(_ name: String) throws(ArchiveError) -> Bool {
-    var byte: UInt8 = 0
-    let got = withUnsafeMutableBytes(of: &byte) { ArchiveReader.read(handle, $0) }
-    return try checked(got, of: name) > 0
-  }
-
-  private mutating func checked(_ got: Int, of name: String) throws(ArchiveError) -> Int {
-    if got >= 0 { return got }
-    if got <= Int(ARCHIVE_FATAL) || file.failure != nil {
-      let failure = ArchiveReader.failure(of: handle, file: file, membersRead: memberCount - 1)
-      guard case .damaged(_, _, let detail) = failure, recover() else { throw failure }
-      throw .memberDamaged(member: name, detail: detail)
+    if code <= ARCHIVE_FATAL || file.failure != nil {
+      let failure = failure(membersRead: memberCount - 1)
+      let detail: String
+      switch failure {
+      case .damaged(_, _, let words), .damagedStream(_, _, let words): detail = words
+      default: return failure
+      }
+      return recover() ? .memberDamaged(member: name, detail: detail) : failure
     }
     let words = ArchiveReader.lastWords(of: handle)
     if words.contains("encrypt") || words.contains("assphrase") {
-      throw .memberEncrypted(member: name)
+      return .memberEncrypted(member: name)
     }
-    throw .memberDamaged(member: name, detail: words)
+    return .memberDamaged(member: name, detail: words)
   }
 
-  private static func read(_ handle: OpaquePointer, _ bytes: UnsafeMutableRawBufferPointer) -> Int {
-    while true {
-      let got = archive_read_data(handle, bytes.baseAddress, bytes.count)
-      if got != Int(ARCHIVE_RETRY) { return got }
+  /// Where the bytes just read lie in the archive's file, if they really do.
+  func storedPlace(of bytes: [UInt8]) -> StoredPlace? {
+    guard let candidate, file.bytes.isOneFile, file.bytes.holds(bytes, at: candidate) else {
+      return nil
     }
-  }
-
-  private static func resize(_ buffer: inout [UInt8], to count: Int) {
-    if buffer.count > count {
-      buffer.removeLast(buffer.count - count)
-    } else if buffer.count < count {
-      buffer.append(contentsOf: repeatElement(0, count: count - buffer.count))
-    }
+    return StoredPlace(offset: candidate, length: bytes.count, file: nil)
   }
 }

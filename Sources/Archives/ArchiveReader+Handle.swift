@@ -54,7 +54,11 @@ extension ArchiveReader {
   }
 
   /// The whole archive's failure, in libarchive's own words.
-  static func failure(
+  func failure(membersRead: Int) -> ArchiveError {
+    ArchiveReader.failure(of: handle, file: file, membersRead: membersRead)
+  }
+
+  private static func failure(
     of handle: OpaquePointer, file: ArchiveFile, membersRead: Int, opening: Bool = false
   ) -> ArchiveError {
     if let failure = file.failure { return .file(failure) }
@@ -73,7 +77,12 @@ extension ArchiveReader {
       let filter = filterNames(of: handle)
       return .notAnArchive(path: file.path, compression: filter == "none" ? nil : filter)
     }
-    return .damaged(path: file.path, membersRead: membersRead, detail: words)
+    switch archive_format(handle) & ARCHIVE_FORMAT_BASE_MASK {
+    case ARCHIVE_FORMAT_7ZIP, ARCHIVE_FORMAT_RAR, ARCHIVE_FORMAT_RAR_V5:
+      return .damagedStream(path: file.path, membersRead: membersRead, detail: words)
+    default:
+      return .damaged(path: file.path, membersRead: membersRead, detail: words)
+    }
   }
 
   /// libarchive's last error, in lower case at the start.
@@ -89,6 +98,9 @@ extension ArchiveReader {
     return ["truncated", "unexpected end", "premature", "end of file", "no progress is possible"]
       .contains { folded.contains($0) }
   }
+
+  /// The container's family: tar, zip, 7z or rar.
+  var formatBase: Int32 { archive_format(handle) & ARCHIVE_FORMAT_BASE_MASK }
 
   var formatName: String {
     archive_format_name(handle).map { String(cString: $0) } ?? "unknown"

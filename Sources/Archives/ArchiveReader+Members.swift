@@ -1,6 +1,12 @@
 internal import CArchive
 internal import Core
 
+#if canImport(Glibc)
+  internal import Glibc
+#elseif canImport(Musl)
+  internal import Musl
+#endif
+
 extension ArchiveReader {
   /// The next header, checked against the limits.
   mutating func advance() throws(ArchiveError) -> ArchiveMember? {
@@ -11,13 +17,16 @@ extension ArchiveReader {
     let code = archive_read_next_header(handle, &entry)
     if code == ARCHIVE_EOF { return try reachEnd() }
     guard code == ARCHIVE_OK || code == ARCHIVE_WARN, let entry else {
-      throw ArchiveReader.failure(of: handle, file: file, membersRead: memberCount)
+      throw failure(membersRead: memberCount)
     }
-    let member = describe(entry)
+    (head, candidate, startReach) = ([], nil, file.position)
+    isSparse = archive_entry_sparse_count(entry) > 0
+    let member = try describe(entry)
     memberCount += 1
     isUnread = member.kind == .file
     if isUnread { fileCount += 1 }
-    try checkLimits(adding: member)
+    try tally.count(size: member.size)
+    try countStreamed()
     return member
   }
 
@@ -26,29 +35,70 @@ extension ArchiveReader {
     guard isUnread else { return }
     isUnread = false
     if archive_read_data_skip(handle) <= ARCHIVE_FATAL {
-      throw ArchiveReader.failure(of: handle, file: file, membersRead: memberCount - 1)
+      throw failure(membersRead: memberCount - 1)
+    }
+  }
+
+  private mutating func countStreamed() throws(ArchiveError) {
+    guard isFiltered else { return }
+    let now = archive_filter_bytes(handle, 0)
+    if now > streamed {
+      try tally.countStreamed(now - streamed)
+      streamed = now
     }
   }
 
   private mutating func reachEnd() throws(ArchiveError) -> ArchiveMember? {
     isAtEnd = true
-    let isTar = archive_format(handle) & ARCHIVE_FORMAT_BASE_MASK == ARCHIVE_FORMAT_TAR
-    if isTar {
-      // The end marker is read past the last member; without one there is nothing to read.
-      let place = archive_filter_bytes(handle, 0)
-      if place == archive_read_header_position(handle) {
-        endWarning = "\(path) ends without its end marker; check that it was not cut off"
-      } else if archive_filter_count(handle) == 1 {
-        containerEnd = place
-      }
+    try countStreamed()
+    switch formatBase {
+    case ARCHIVE_FORMAT_TAR: checkTarEnd()
+    case ARCHIVE_FORMAT_ZIP: try checkZipEnd()
+    default: break
     }
     guard fileCount > 0 else { throw .noFiles(path: path) }
     return nil
   }
 
-  private func describe(_ entry: OpaquePointer) -> ArchiveMember {
+  private mutating func checkTarEnd() {
+    // The end marker is read past the last member; without one there is nothing to read.
+    let place = archive_filter_bytes(handle, 0)
+    if place == archive_read_header_position(handle) {
+      endWarning = "\(path) ends without its end marker; check that it was not cut off"
+    } else if !isFiltered {
+      containerEnd = place
+    }
+  }
+
+  private mutating func checkZipEnd() throws(ArchiveError) {
+    guard !isFiltered else { return }
+    guard let ending = try zipEnd() else {
+      throw .truncated(
+        path: path, membersRead: memberCount, detail: "its central directory is missing")
+    }
+    if ending.entries > memberCount {
+      endWarning =
+        "\(path) lists \(ending.entries) members, of which only \(memberCount) have a place of "
+        + "their own"
+    }
+  }
+
+  /// The end of the zip, looked for once.
+  private mutating func zipEnd() throws(ArchiveError) -> ZipEnding? {
+    if let zipEnding { return zipEnding }
+    do {
+      let ending = try ZipEnding(of: file.bytes)
+      zipEnding = .some(ending)
+      return ending
+    } catch {
+      throw .file(error)
+    }
+  }
+
+  private mutating func describe(_ entry: OpaquePointer) throws(ArchiveError) -> ArchiveMember {
+    let stored = Int(fer_archive_entry_kind(entry))
     let kind: ArchiveMember.Kind =
-      switch Int(fer_archive_entry_kind(entry)) {
+      switch stored {
       case FER_ENTRY_FILE: .file
       case FER_ENTRY_DIRECTORY: .directory
       case FER_ENTRY_LINK: .link
@@ -56,59 +106,46 @@ extension ArchiveReader {
       }
     let size = archive_entry_size_is_set(entry) != 0 ? archive_entry_size(entry) : nil
     let isEncrypted = kind == .file && archive_entry_is_data_encrypted(entry) != 0
-    let name = storedName(of: entry)
+    let name = try storedName(of: entry)
+    var problem: ArchiveError?
+    if isEncrypted {
+      problem = .memberEncrypted(member: name.display(index: tally.members))
+    } else if kind == .other {
+      problem = .memberNotRegular(
+        member: name.display(index: tally.members), kind: ArchiveReader.word(for: stored))
+    }
     return ArchiveMember(
-      index: memberCount, name: name, kind: kind, size: size,
-      linkTarget: kind == .link ? linkTarget(of: entry) : nil,
-      problem: isEncrypted
-        ? .memberEncrypted(member: name.displayName(index: memberCount)) : nil)
+      index: tally.members, name: name, kind: kind, size: size,
+      linkTarget: kind == .link ? linkTarget(of: entry) : nil, problem: problem)
   }
 
-  private func storedName(of entry: OpaquePointer) -> MemberName {
-    guard let bytes = archive_entry_pathname(entry) ?? archive_entry_pathname_utf8(entry) else {
-      return .missing
+  private static func word(for kind: Int) -> String {
+    switch kind {
+    case FER_ENTRY_DEVICE: "a device"
+    case FER_ENTRY_PIPE: "a pipe"
+    case FER_ENTRY_SOCKET: "a socket"
+    default: "of an unknown kind"
     }
-    if let name = String(validatingCString: bytes) { return MemberName(stored: name) }
-    var stored: [UInt8] = []
-    while bytes[stored.count] != 0 { stored.append(UInt8(bitPattern: bytes[stored.count])) }
-    return MemberName(bytes: stored)
+  }
+
+  private mutating func storedName(of entry: OpaquePointer) throws(ArchiveError) -> MemberName {
+    guard let start = archive_entry_pathname(entry) ?? archive_entry_pathname_utf8(entry) else {
+      return .unusable(shown: "", .undecodable)
+    }
+    let bytes = UnsafeRawBufferPointer(start: start, count: strlen(start))
+    let isZip = formatBase == ARCHIVE_FORMAT_ZIP
+    let limit = tally.limits.maximumNameBytes
+    if isZip, !isFiltered, let cut = try zipEnd()?.cutNames[memberCount], cut.elementsEqual(bytes) {
+      return .unusable(
+        shown: MemberName.escapingInvalid(cut.prefix(limit)) + "\u{0}", .containsNUL)
+    }
+    return MemberName(bytes: bytes, fallback: isZip ? .codePage437 : .escape, limit: limit)
   }
 
   private func linkTarget(of entry: OpaquePointer) -> String? {
-    (archive_entry_symlink(entry) ?? archive_entry_hardlink(entry))
-      .flatMap { String(validatingCString: $0) }
-  }
-
-  private mutating func checkLimits(adding member: ArchiveMember) throws(ArchiveError) {
-    guard memberCount <= limits.maximumMembers else {
-      throw .tooManyMembers(path: path, limit: limits.maximumMembers)
+    guard let start = archive_entry_symlink(entry) ?? archive_entry_hardlink(entry) else {
+      return nil
     }
-    let size = max(0, member.size ?? 0)
-    declaredBytes = declaredBytes.addingSaturating(size)
-    // One too large to be read is refused alone, whatever it declares.
-    if size <= limits.maximumMemberBytes {
-      unpackedBytes = unpackedBytes.addingSaturating(size)
-    }
-    try checkTotal()
-  }
-
-  /// Checks what has been declared and unpacked so far.
-  mutating func checkTotal() throws(ArchiveError) {
-    let streamed = archive_filter_bytes(handle, 0)
-    guard max(declaredBytes, streamed) <= limits.maximumTotalBytes else {
-      throw .tooManyBytes(path: path, limit: limits.maximumTotalBytes)
-    }
-    let unpacked = max(unpackedBytes, streamed)
-    if unpacked > limits.ratioFreeBytes, unpacked / limits.maximumRatio >= file.size {
-      throw .tooExpanded(path: path, limit: limits.maximumRatio)
-    }
-  }
-}
-
-extension Int64 {
-  /// The sum, or the largest number where it would overflow.
-  func addingSaturating(_ other: Int64) -> Int64 {
-    let (sum, overflow) = addingReportingOverflow(other)
-    return overflow ? .max : sum
+    return MemberName.escapingInvalid(UnsafeRawBufferPointer(start: start, count: strlen(start)))
   }
 }

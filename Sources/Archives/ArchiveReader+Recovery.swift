@@ -1,5 +1,11 @@
 internal import CArchive
 
+#if canImport(Glibc)
+  internal import Glibc
+#elseif canImport(Musl)
+  internal import Musl
+#endif
+
 extension ArchiveReader {
   private static let maximumRecoveries = 64
 
@@ -10,9 +16,8 @@ extension ArchiveReader {
   ///
   /// - Returns: Whether reading can go on with the next member.
   mutating func recover() -> Bool {
-    let base = archive_format(handle) & ARCHIVE_FORMAT_BASE_MASK
-    guard base == ARCHIVE_FORMAT_ZIP, recoveries < ArchiveReader.maximumRecoveries,
-      archive_filter_count(handle) == 1, file.rewind(),
+    guard formatBase == ARCHIVE_FORMAT_ZIP, recoveries < ArchiveReader.maximumRecoveries,
+      !isFiltered, file.seek(0, whence: SEEK_SET) == 0,
       let fresh = try? ArchiveReader.openHandle(over: file, in: locale)
     else { return false }
     recoveries += 1

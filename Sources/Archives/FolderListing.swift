@@ -74,7 +74,7 @@ struct FolderListing {
     var bytes = [CChar](repeating: 0, count: Int(PATH_MAX))
     let count = readlinkat(folder, name, &bytes, bytes.count)
     guard count >= 0 else { return nil }
-    return String(validating: bytes[..<count].map(UInt8.init(bitPattern:)), as: UTF8.self)
+    return MemberName.escapingInvalid(bytes[..<count].map(UInt8.init(bitPattern:)))
   }
 
   /// A path for the system, ended by a zero byte.

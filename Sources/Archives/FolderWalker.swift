@@ -5,25 +5,29 @@ internal import Core
 /// Members come sorted by the bytes of their paths, the same on every machine. Links are reported
 /// and never followed. A folder that cannot be listed is a member of kind `.other` whose `problem`
 /// says why. Names that are not UTF-8 are walked too. The folder must not change meanwhile.
-public struct FolderWalker: ~Copyable {
+package struct FolderWalker: ~Copyable {
   /// The folder.
-  public let path: String
-  /// How much it may hold.
-  public let limits: ArchiveLimits
+  package let path: String
+  let tally: ReadTally
+  private let isHashing: Bool
   private let root: [UInt8]
   private var listings: [FolderListing]
   private var lines = SHA256Hasher()
   private var current: ArchiveMember?
-  private var unreadPath: [UInt8]?
-  private var memberCount = 0
+  private var currentPath: [UInt8]?
+  private var isUnread = false
   private var fileCount = 0
-  private var totalBytes: Int64 = 0
   /// The bytes of all files read so far, for progress.
-  public private(set) var rawBytesRead: Int64 = 0
+  package private(set) var rawBytesRead: Int64 = 0
 
   /// Opens a folder; a link to one given by the caller is followed.
-  public init(path: String, limits: ArchiveLimits = ArchiveLimits()) throws(ArchiveError) {
-    (self.path, self.limits, root) = (path, limits, Array(path.utf8))
+  package init(path: String, limits: ArchiveLimits = ArchiveLimits()) throws(ArchiveError) {
+    try self.init(path: path, tally: ReadTally(path: path, limits: limits, rawBytes: 0))
+  }
+
+  init(path: String, tally: ReadTally, hashing: Bool = true) throws(ArchiveError) {
+    (self.path, self.tally, isHashing) = (path, tally, hashing)
+    root = Array(path.utf8)
     do {
       listings = [try FolderListing(folder: root, relative: [])]
     } catch {
@@ -32,9 +36,9 @@ public struct FolderWalker: ~Copyable {
   }
 
   /// The next member, or `nil` at the end.
-  public mutating func next() throws(ArchiveError) -> ArchiveMember? {
-    try hashUnreadFile()
-    current = nil
+  package mutating func next() throws(ArchiveError) -> ArchiveMember? {
+    hashUnreadFile()
+    (current, currentPath) = (nil, nil)
     while var listing = listings.popLast() {
       guard let entry = listing.next() else { continue }
       listings.append(listing)
@@ -48,7 +52,7 @@ public struct FolderWalker: ~Copyable {
   /// The current file's bytes.
   ///
   /// - Throws: `ArchiveError`; when `concernsOneMember`, go on with `next()`.
-  public mutating func readData() throws(ArchiveError) -> [UInt8] {
+  package mutating func readData() throws(ArchiveError) -> [UInt8] {
     var bytes: [UInt8] = []
     try readData(into: &bytes)
     return bytes
@@ -57,80 +61,133 @@ public struct FolderWalker: ~Copyable {
   /// The current file's bytes, in an array whose storage is used again.
   ///
   /// - Throws: `ArchiveError`; when `concernsOneMember`, go on with `next()`.
-  public mutating func readData(into buffer: inout [UInt8]) throws(ArchiveError) {
-    guard let member = current, let relative = unreadPath else {
-      throw .noData(member: current?.displayName ?? path)
-    }
-    guard member.size ?? 0 <= limits.maximumMemberBytes else {
-      throw .memberTooLarge(member: member.displayName, limit: limits.maximumMemberBytes)
-    }
-    unreadPath = nil
+  package mutating func readData(into buffer: inout [UInt8]) throws(ArchiveError) {
+    let (member, relative) = try unreadMember()
+    let limit = tally.limits.maximumMemberBytes
+    guard member.size ?? 0 <= limit else { throw tooLarge(member, Int64(limit)) }
+    isUnread = false
     buffer.removeAll(keepingCapacity: true)
     let file = try FolderFile(folder: root, relative: relative)
-    try file.forEachBlock { block throws(ArchiveError) in
-      guard buffer.count + block.count <= limits.maximumMemberBytes else {
-        throw .memberTooLarge(member: member.displayName, limit: limits.maximumMemberBytes)
-      }
+    _ = try file.forEachBlock { block throws(ArchiveError) in
+      guard buffer.count + block.count <= limit else { throw tooLarge(member, Int64(limit)) }
       buffer.append(contentsOf: block)
+      return true
     }
-    addLine(.sha256(of: buffer), bytes: Int64(buffer.count), path: relative)
+    let digest = isHashing ? Digest.sha256(of: buffer) : nil
+    addLine(digest, bytes: Int64(buffer.count), path: relative)
+  }
+
+  /// Hands over the current file block by block, until the body returns false.
+  ///
+  /// - Returns: Whether all of it was handed over.
+  package mutating func readBlocks(
+    limit: Int64, _ body: (UnsafeRawBufferPointer) throws(ArchiveError) -> Bool
+  ) throws(ArchiveError) -> Bool {
+    let (member, relative) = try unreadMember()
+    guard member.size ?? 0 <= limit else { throw tooLarge(member, limit) }
+    let file = try FolderFile(folder: root, relative: relative)
+    var hasher = SHA256Hasher()
+    var bytes: Int64 = 0
+    let isWhole = try file.forEachBlock { block throws(ArchiveError) in
+      bytes += Int64(block.count)
+      guard bytes <= limit else { throw tooLarge(member, limit) }
+      if isHashing { hasher.update(block) }
+      return try body(block)
+    }
+    // What was not read whole is hashed by `next()`.
+    current = isWhole ? current : nil
+    isUnread = !isWhole
+    if isWhole { addLine(isHashing ? hasher.finalize() : nil, bytes: bytes, path: relative) }
+    return isWhole
+  }
+
+  /// The current file's first bytes.
+  func peek(_ count: Int) throws(ArchiveError) -> [UInt8] {
+    let file = try contents()
+    do { return try file.bytes(at: 0, count: count) } catch { throw .memberUnreadable(error) }
+  }
+
+  /// The current file, to be opened as an archive of its own.
+  func contents() throws(ArchiveError) -> StoredBytes {
+    try FolderFile(folder: root, relative: unreadMember().path).bytes
+  }
+
+  /// The current file's place, if it still holds the bytes just read.
+  func storedPlace(of bytes: [UInt8]) -> StoredPlace? {
+    guard let relative = currentPath, let name = String(validating: relative, as: UTF8.self),
+      let file = try? FolderFile(folder: root, relative: relative),
+      file.bytes.size == Int64(bytes.count), file.bytes.holds(bytes, at: 0)
+    else { return nil }
+    return StoredPlace(offset: 0, length: bytes.count, file: name)
   }
 
   /// Walks on to the end and says what the folder was.
-  public mutating func finish() throws(ArchiveError) -> ArchiveSummary {
+  package mutating func finish() throws(ArchiveError) -> ArchiveSummary {
     do {
       while try next() != nil {}
     } catch .noFiles {
       // An empty folder has a digest too.
     }
     return ArchiveSummary(
-      rawBytes: rawBytesRead, rawDigest: lines.finalize(), format: "folder", filter: "none",
-      members: memberCount, warning: nil)
+      rawBytes: rawBytesRead, rawDigest: isHashing ? lines.finalize() : nil, format: "folder",
+      filter: "none", members: tally.members, warning: nil)
+  }
+
+  private func unreadMember() throws(ArchiveError) -> (member: ArchiveMember, path: [UInt8]) {
+    guard let member = current, let path = currentPath, isUnread else {
+      throw .noData(member: current?.displayName ?? path)
+    }
+    if let problem = member.problem { throw problem }
+    return (member, path)
+  }
+
+  private func tooLarge(_ member: ArchiveMember, _ limit: Int64) -> ArchiveError {
+    .memberTooLarge(member: member.displayName, limit: limit)
   }
 
   private mutating func meet(
     _ entry: FolderListing.Entry, in listing: FolderListing
   ) throws(ArchiveError) -> ArchiveMember {
     let relative = listing.path(of: entry)
+    let name = relative.withUnsafeBytes {
+      MemberName(bytes: $0, fallback: .escape, limit: tally.limits.maximumNameBytes)
+    }
     var problem: ArchiveError?
     switch entry.kind {
     case .file:
       fileCount += 1
-      unreadPath = relative
+      (currentPath, isUnread) = (relative, true)
     case .directory:
       do {
         listings.append(try FolderListing(folder: root, relative: relative))
       } catch {
         problem = .memberUnreadable(error)
       }
-    case .link, .other: break
+    case .other:
+      problem = .memberNotRegular(
+        member: name.display(index: tally.members), kind: "a pipe, socket or device")
+    case .link, .container: break
     }
     let member = ArchiveMember(
-      index: memberCount, name: MemberName(bytes: relative),
-      kind: problem == nil ? entry.kind : .other,
+      index: tally.members, name: name, kind: problem == nil ? entry.kind : .other,
       size: entry.kind == .file ? entry.size : nil, linkTarget: entry.linkTarget, problem: problem)
-    memberCount += 1
-    guard memberCount <= limits.maximumMembers else {
-      throw .tooManyMembers(path: path, limit: limits.maximumMembers)
-    }
-    totalBytes += member.size ?? 0
-    guard totalBytes <= limits.maximumTotalBytes else {
-      throw .tooManyBytes(path: path, limit: limits.maximumTotalBytes)
-    }
+    try tally.count(size: member.size)
     return member
   }
 
   /// Hashes a file that the caller passed over; one that cannot be read is not part of the digest.
-  private mutating func hashUnreadFile() throws(ArchiveError) {
-    guard let relative = unreadPath else { return }
-    unreadPath = nil
+  private mutating func hashUnreadFile() {
+    guard let relative = currentPath, isUnread else { return }
+    isUnread = false
+    guard isHashing else { return }
     var hasher = SHA256Hasher()
     var bytes: Int64 = 0
     do {
       let file = try FolderFile(folder: root, relative: relative)
-      try file.forEachBlock { block throws(ArchiveError) in
+      _ = try file.forEachBlock { block throws(ArchiveError) in
         hasher.update(block)
         bytes += Int64(block.count)
+        return true
       }
     } catch {
       return
@@ -138,8 +195,8 @@ public struct FolderWalker: ~Copyable {
     addLine(hasher.finalize(), bytes: bytes, path: relative)
   }
 
-  private mutating func addLine(_ digest: Digest, bytes: Int64, path: [UInt8]) {
-    lines.update(Array("\(digest.hex)  ".utf8) + path + [0x0A])
+  private mutating func addLine(_ digest: Digest?, bytes: Int64, path: [UInt8]) {
+    if let digest { lines.update(Array("\(digest.hex)  ".utf8) + path + [0x0A]) }
     rawBytesRead += bytes
   }
 }

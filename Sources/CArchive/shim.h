@@ -4,15 +4,23 @@
 
 #include <archive.h>
 #include <archive_entry.h>
+#include <fcntl.h>
 #include <locale.h>
 #include <stddef.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 // What an entry is. `AE_IFREG` and its sisters are cast macros, which Swift does not import.
 enum {
   FER_ENTRY_OTHER = 0,
   FER_ENTRY_FILE = 1,
   FER_ENTRY_DIRECTORY = 2,
-  FER_ENTRY_LINK = 3
+  FER_ENTRY_LINK = 3,
+  FER_ENTRY_DEVICE = 4,
+  FER_ENTRY_PIPE = 5,
+  FER_ENTRY_SOCKET = 6
 };
 
 static inline int fer_archive_entry_kind(struct archive_entry *entry) {
@@ -21,6 +29,10 @@ static inline int fer_archive_entry_kind(struct archive_entry *entry) {
     case AE_IFREG: return FER_ENTRY_FILE;
     case AE_IFDIR: return FER_ENTRY_DIRECTORY;
     case AE_IFLNK: return FER_ENTRY_LINK;
+    case AE_IFCHR:
+    case AE_IFBLK: return FER_ENTRY_DEVICE;
+    case AE_IFIFO: return FER_ENTRY_PIPE;
+    case AE_IFSOCK: return FER_ENTRY_SOCKET;
     default: return FER_ENTRY_OTHER;
   }
 }
@@ -54,6 +66,30 @@ static inline void *fer_locale_use(void *locale) { return (void *)uselocale((loc
 
 static inline void fer_locale_free(void *locale) {
   if (locale != NULL) freelocale((locale_t)locale);
+}
+
+// `open` is variadic, and O_NONBLOCK keeps a pipe from being waited for.
+static inline int fer_open_to_read(const char *path, int follows_links) {
+  return open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | (follows_links ? 0 : O_NOFOLLOW));
+}
+
+// A file for reading and writing that has no name, so that nothing of it is left however the process
+// ends. Where the file system cannot make one, a name is made and taken away again at once.
+static inline int fer_open_unlinked(const char *folder) {
+#ifdef __linux__
+  // O_TMPFILE, which the headers show only to GNU programs.
+  int nameless = open(folder, 020000000 | O_DIRECTORY | O_RDWR | O_CLOEXEC, 0600);
+  if (nameless >= 0) return nameless;
+#endif
+  char path[4096];
+  int length = snprintf(path, sizeof path, "%s/.spool-XXXXXX", folder);
+  if (length < 0 || (size_t)length >= sizeof path) return -1;
+  int file = mkstemp(path);
+  if (file >= 0) {
+    unlink(path);
+    fcntl(file, F_SETFD, FD_CLOEXEC);
+  }
+  return file;
 }
 
 #endif

@@ -22,7 +22,7 @@ struct ErrorTextTests {
     (
       .notAnArchive(path: "a.png", compression: nil),
       "a.png is not an archive; give a tar (also .gz, .bz2, .xz, .zst, .lz4), zip, 7z or rar file, "
-        + "or a folder"
+        + "a table or image with its ending, or a folder"
     ),
     (
       .noFiles(path: "a.tar"),
@@ -47,16 +47,16 @@ struct ErrorTextTests {
     ),
     (
       .tooManyMembers(path: "a.tar", limit: 3),
-      "a.tar has more than 3 members; split it into smaller archives"
+      "a.tar has more than 3 members; raise --max-members if you trust it"
     ),
     (
       .tooManyBytes(path: "a.tar", limit: 3),
-      "a.tar unpacks to more than 3 bytes; split it into smaller archives"
+      "a.tar unpacks to more than 3 bytes; raise --max-total-bytes if you trust it"
     ),
     (
       .tooExpanded(path: "a.zip", limit: 9),
       "a.zip unpacks to more than 9 times its size, as only a bomb does; "
-        + "if you trust it, unpack it and give the folder"
+        + "raise --max-ratio if you trust it"
     ),
     (
       .unknownFormat(path: "a.rar"),
@@ -73,7 +73,57 @@ struct ErrorTextTests {
     ),
     (
       .memberTooLarge(member: "b.png", limit: 5),
-      "b.png is larger than the limit of 5 bytes; raise the limit to accept it"
+      "b.png is larger than the limit of 5 bytes; raise --max-member-bytes to accept it"
+    ),
+    (
+      .noSource,
+      "no source was given; name an archive, a folder, a file, or - for standard input"
+    ),
+    (
+      .damagedStream(path: "a.7z", membersRead: 7, detail: "bad"),
+      "a.7z is damaged after 7 whole members (bad), and in a 7z or rar nothing can be read after "
+        + "that; download or copy it again"
+    ),
+    (
+      .partOpensAlone(path: "b.tar", first: "a.tar"),
+      "b.tar is an archive of its own and not a part of a.tar; import each under its own command"
+    ),
+    (
+      .partNotAFile(path: "-"),
+      "- cannot be a part of an archive; give the parts as files, in their order"
+    ),
+    (
+      .memberTooExpanded(member: "b.csv", limit: 9),
+      "b.csv unpacks to more than 9 times its size, as only a bomb does; "
+        + "raise --max-ratio if you trust it"
+    ),
+    (
+      .memberNameUnusable(member: "member 3", fault: .empty),
+      "the name of member 3 cannot be used since it is empty; rename it and pack the archive again"
+    ),
+    (
+      .memberNameUnusable(member: "member 3", fault: .undecodable),
+      "the name of member 3 cannot be used since it cannot be decoded; "
+        + "rename it and pack the archive again"
+    ),
+    (
+      .memberNameUnusable(member: "a.png", fault: .containsNUL),
+      "the name of a.png cannot be used since it contains a zero byte; "
+        + "rename it and pack the archive again"
+    ),
+    (
+      .memberNameUnusable(member: "aaa…", fault: .tooLong(limit: 4_096)),
+      "the name of aaa… cannot be used since it is longer than 4096 bytes; "
+        + "rename it and pack the archive again"
+    ),
+    (
+      .memberNotRegular(member: "dev/null", kind: "a device"),
+      "dev/null is a device and no file; it was left alone"
+    ),
+    (
+      .memberNestedTooDeep(member: "a.zip/b.tar"),
+      "a.zip/b.tar is an archive within an archive within the source; "
+        + "unpack the outermost and import what is in it"
     ),
     (
       .memberEncrypted(member: "b.png"),

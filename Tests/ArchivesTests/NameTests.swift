@@ -26,8 +26,8 @@ struct NameTests {
     #expect(reading.members.map(\.name) == ["a\\u{1b}[2J\\u{a}b\\u{202e}.png"])
   }
 
-  @Test("a name that is not UTF-8 has no path and is still listed and read")
-  func reportsUndecodable() throws {
+  @Test("a tar's name that is not UTF-8 has its odd bytes escaped, and its folder still counts")
+  func escapesOddBytes() throws {
     let folder = try TemporaryFolder()
     var tar = RawTar()
     tar.add(Array("happy/gl".utf8) + [0xFC] + Array("ck.png".utf8), [5])
@@ -36,17 +36,20 @@ struct NameTests {
     try Files.writeAtomically(tar.bytes, to: folder.file("a.tar"))
     var reader = try ArchiveReader(path: folder.file("a.tar"))
     let first = try #require(try reader.next())
-    #expect(first.path == nil)
+    #expect(first.path == "happy/gl\\xFCck.png")
     #expect(first.displayName == "happy/gl\\xFCck.png")
     #expect(try reader.readData() == [5])
     #expect(try reader.next()?.path == "happy/2.png")
   }
 
-  @Test("an empty name is a member like others")
-  func takesAnEmptyName() throws {
+  @Test("a member with an empty name is refused alone")
+  func refusesAnEmptyName() throws {
     let reading = try Reading.of(RawTar.of([("", [1]), ("b", [2])]))
     #expect(reading.members.count == 2)
-    #expect(reading.members[0].name == "member 1, which has no name")
+    #expect(reading.members[0].name == "member 1")
+    #expect(
+      reading.members[0].problem == .memberNameUnusable(member: "member 1", fault: .empty))
+    #expect(reading.files == ["b": [2]])
   }
 
   @Test("members of the same name all come")
@@ -70,15 +73,22 @@ struct NameTests {
     var reader = try ArchiveReader(path: folder.file("a.tar"))
     var kinds: [ArchiveMember.Kind] = []
     var targets: [String?] = []
+    var problems: [ArchiveError] = []
     while let member = try reader.next() {
       kinds.append(member.kind)
       targets.append(member.linkTarget)
+      if let problem = member.problem { problems.append(problem) }
       if member.kind != .file {
         #expect(throws: ArchiveError.noData(member: member.displayName)) { try reader.readData() }
       }
     }
     #expect(kinds == [.directory, .file, .link, .link, .other, .other])
     #expect(targets == [nil, nil, "/etc/passwd", "happy/1.png", nil, nil])
+    #expect(
+      problems == [
+        .memberNotRegular(member: "happy/null", kind: "a device"),
+        .memberNotRegular(member: "happy/pipe", kind: "a pipe"),
+      ])
   }
 
   @Test("long names of GNU tar and of pax are read whole")
