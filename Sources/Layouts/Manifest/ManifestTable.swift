@@ -1,0 +1,91 @@
+internal import Core
+
+/// The rows of one manifest, as few bytes a row as may be.
+struct ManifestTable: Sendable {
+  /// One row.
+  struct Row: Sendable {
+    let number: Int
+    /// The position in `labels`; `nil` for an empty label.
+    let label: Int?
+    let split: Split?
+    let subject: String?
+    let box: PixelBox?
+  }
+
+  let path: String
+  let columns: ManifestColumns
+  private let format: ManifestFormat
+  private(set) var labels: [String] = []
+  private var labelPlaces: [String: Int] = [:]
+  private(set) var labelCounts: [Int] = []
+  /// The rows by the image's path as written, without ".", ".." and a leading slash.
+  private(set) var rows: [String: [Row]] = [:]
+  private(set) var rowCount = 0
+  /// Rows that cannot be read.
+  private(set) var flawed: [UnmatchedRow] = []
+  private(set) var strangeSplits: [String: Int] = [:]
+
+  init(path: String, columns: ManifestColumns, format: ManifestFormat) {
+    (self.path, self.columns, self.format) = (path, columns, format)
+  }
+
+  /// Reads a data row; `number` counts from 1.
+  mutating func read(_ record: [UInt8], number: Int) {
+    rowCount += 1
+    switch format.values(of: record, columns: columns) {
+    case .failure(let flaw): reject(number, flaw.reason)
+    case .success(let values): add(values, number: number)
+    }
+  }
+
+  private mutating func add(_ values: [ManifestColumns.Role: String], number: Int) {
+    let key = PathSplitter.parts(of: values[.path] ?? "").joined(separator: "/")
+    guard !key.isEmpty else { return reject(number, "it names no image") }
+    var box: PixelBox?
+    switch ManifestBox.parse(values, columns: columns) {
+    case .none: break
+    case .box(let parsed): box = parsed
+    case .flaw(let reason): return reject(number, reason)
+    }
+    var split: Split?
+    if let word = values[.split], !word.isEmpty {
+      split = OfficialSplit.split(ofColumn: word)
+      if split == nil, strangeSplits.count < 16 || strangeSplits[word] != nil {
+        strangeSplits[word, default: 0] += 1
+      }
+    }
+    let subject = values[.subject].flatMap { $0.isEmpty ? nil : $0 }
+    let row = Row(
+      number: number, label: place(of: values[.label] ?? ""), split: split, subject: subject,
+      box: box)
+    rows[key, default: []].append(row)
+  }
+
+  private mutating func place(of label: String) -> Int? {
+    guard !label.isEmpty else { return nil }
+    let place = labelPlaces[label] ?? labels.count
+    if place == labels.count {
+      labels.append(label)
+      labelCounts.append(0)
+      labelPlaces[label] = place
+    }
+    labelCounts[place] += 1
+    return place
+  }
+
+  private mutating func reject(_ number: Int, _ reason: String) {
+    flawed.append(UnmatchedRow(name: "\(path)#\(number)", reason: reason))
+  }
+
+  /// Whether its rows are JSON objects.
+  var isObjects: Bool { format == .objects }
+
+  /// How often each bare code labels a row.
+  var codes: [Int: Int] {
+    var codes: [Int: Int] = [:]
+    for (label, count) in zip(labels, labelCounts) {
+      if let code = TableText.code(label) { codes[code, default: 0] += count }
+    }
+    return codes
+  }
+}
