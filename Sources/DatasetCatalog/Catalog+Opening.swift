@@ -70,12 +70,13 @@ extension Catalog {
         // contents), and 32 MB of log between checkpoints.
         try db.execute(
           sql: """
-            PRAGMA synchronous = FULL;
             PRAGMA cache_size = -65536;
             PRAGMA wal_autocheckpoint = 8192;
             """)
       }
       let queue = try DatabaseQueue(path: database, configuration: configuration)
+      // GRDB lets the log be synced by checkpoints alone; here each commit is.
+      try queue.inDatabase { try $0.execute(sql: "PRAGMA synchronous = FULL") }
       if try queue.read({ try Schema.migrator.hasBeenSuperseded($0) }) {
         throw CatalogError.newerCatalog(path: database)
       }

@@ -84,6 +84,36 @@ struct CatalogErrorTextTests {
       "the source '/s' no longer holds the bytes of \(content); restore it, or import it again "
         + "under a new name with --name"
     ),
+    (
+      .missingSource(path: "/s", content),
+      "the source '/s', which holds the bytes of \(content), is not there any more; restore it, or "
+        + "import it again under its name from where it is now"
+    ),
+    (
+      .fileTooLarge(path: "/c"),
+      "the catalog '/c' may not grow: the largest size of a file is limited; raise the limit "
+        + "(ulimit -f) or use a disk that allows larger files, then run it again"
+    ),
+    (
+      .olderCatalog(path: "/c"),
+      "the catalog '/c' was written by an earlier version of fer-data; run fer-data split or "
+        + "import once to bring it up to date"
+    ),
+    (
+      .database(path: "/c", detail: "disk I/O error"),
+      "the catalog '/c' cannot be used (disk I/O error); check the disk and run it again"
+    ),
+    (
+      .unknownSample(id: 3), "there is no sample 3 in the workspace; import or split again"
+    ),
+    (
+      .unknownContent(content), "there is no content \(content) in the workspace; import its source"
+    ),
+    (
+      .damagedContent(path: "/p", content),
+      "the bytes of \(content) in '/p' are damaged; restore the file from a backup or import the "
+        + "sources again into a new workspace"
+    ),
     (.unknownDecision(id: 3), "there is no decision 3; fer-data curate log lists them"),
     (
       .alreadyUndone(id: 3),

@@ -20,14 +20,36 @@ enum CatalogFixtures {
     _ path: String, _ number: Int, occurrence: Int = 0, label: Int? = nil, split: Split? = nil,
     subject: String? = nil
   ) -> ImportRecord {
+    accepted(
+      path, number, occurrence: occurrence,
+      samples: [
+        ImportedSample(label: label ?? number % 7, officialSplit: split, subject: subject)
+      ])
+  }
+
+  static func accepted(
+    _ path: String, _ number: Int, occurrence: Int = 0, reference: ContentReference? = nil,
+    samples: [ImportedSample]
+  ) -> ImportRecord {
     let bytes = bytes(number)
     return ImportRecord(
       path: path, occurrence: occurrence,
       outcome: .accepted(
         AcceptedMember(
-          contentID: .of(bytes), bytes: bytes, format: "jpeg", width: 48, height: 48, channels: 1,
-          pixelDigest: .sha256(of: "pixels \(number)"), measures: measures,
-          label: label ?? number % 7, officialSplit: split, subject: subject)))
+          contentID: .of(bytes), bytes: reference == nil ? bytes : [], reference: reference,
+          format: "jpeg", width: 48, height: 48, channels: 1,
+          pixelDigest: .sha256(of: "pixels \(number)"), measures: measures, samples: samples)))
+  }
+
+  static func rejected(
+    _ path: String, _ number: Int, reason: String = "damaged", keeps: Bool = true,
+    claim: JSON? = nil
+  ) -> ImportRecord {
+    let bytes = bytes(number)
+    return ImportRecord(
+      path: path,
+      outcome: .rejected(
+        reason: reason, contentID: .of(bytes), bytes: keeps ? bytes : nil, claim: claim))
   }
 
   static func records(_ numbers: Range<Int>) -> [ImportRecord] {
@@ -40,7 +62,7 @@ enum CatalogFixtures {
     _ folder: TemporaryFolder, _ records: [ImportRecord], batch: Int = 4
   ) throws -> Ledger {
     let catalog = try open(folder)
-    let session = try catalog.beginImport(source: "faces", path: "/faces.tar", kind: "archive")
+    let session = try begin(catalog)
     for start in stride(from: 0, to: records.count, by: batch) {
       let part = records[start..<min(records.count, start + batch)].filter { record in
         guard case .accepted(let member) = record.outcome else { return true }
@@ -50,6 +72,10 @@ enum CatalogFixtures {
       try session.append(part)
     }
     return try session.finish(rawDigest: .sha256(of: "faces.tar"), rawBytes: 9)
+  }
+
+  static func begin(_ catalog: Catalog, _ source: String = "faces") throws -> ImportSession {
+    try catalog.beginImport(source: source, path: "/\(source).tar", kind: "archive")
   }
 
   static func pack(_ folder: TemporaryFolder, _ number: Int = 1) -> String {

@@ -218,7 +218,7 @@ struct ImportTests {
     var record = CatalogFixtures.accepted("a.jpg", 3)
     guard case .accepted(var member) = record.outcome else { return }
     member.bytes = []
-    member.reference = 11..<Int64(11 + bytes.count)
+    member.reference = ContentReference(offset: 11, length: bytes.count)
     record.outcome = .accepted(member)
     try session.append([record])
     #expect(try catalog.bytes(of: .of(bytes)) == bytes)
