@@ -13,17 +13,25 @@ enum Checksum {
     }
   }
 
-  /// The CRC-32 of as many zeros, by squaring: a terabyte of them takes no longer than a byte.
-  static func crc32(zeros count: UInt64) -> UInt32 {
-    var power: UInt32 = 1 << 23  // x^8, the step of one zero byte, reflected.
+  /// The CRC-32 of as many zeros: a terabyte of them takes no longer than a byte.
+  static func crc32(zeros count: UInt64) -> UInt32 { ~multiply(power(count), ~0) }
+
+  /// The step of as many bytes, x^(8 × count) modulo the CRC's polynomial, by squaring.
+  private static func power(_ count: UInt64) -> UInt32 {
+    var square: UInt32 = 1 << 23  // x^8, reflected
     var product: UInt32 = 1 << 31
     var rest = count
     while rest > 0 {
-      if rest & 1 == 1 { product = multiply(product, power) }
-      power = multiply(power, power)
+      if rest & 1 == 1 { product = multiply(product, square) }
+      square = multiply(square, square)
       rest >>= 1
     }
-    return ~multiply(product, ~0)
+    return product
+  }
+
+  /// The CRC-32 of one text and another after it, from the CRC-32 of each.
+  static func crc32(_ first: UInt32, then second: UInt32, length: UInt64) -> UInt32 {
+    multiply(power(length), first) ^ second
   }
 
   /// The product of two polynomials modulo the CRC's own, coefficients reflected.

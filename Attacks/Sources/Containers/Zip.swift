@@ -25,6 +25,12 @@ struct Zip {
     /// Whether the sizes are told in 64 bits.
     var is64 = false
 
+    /// The local header, from its signature to its extra field.
+    var localHeader: Bytes {
+      let name = localName ?? self.name
+      return Bytes("PK\u{3}\u{4}") + Zip.common(self, name: name) + name + Zip.extra(self)
+    }
+
     /// A stored member.
     init(_ name: String, _ data: Bytes) { self.init(name: Bytes(name), data) }
 
@@ -50,11 +56,7 @@ struct Zip {
   @discardableResult
   mutating func add(_ entry: Entry) -> Int {
     let place = entry.offset ?? bytes.count
-    if entry.offset == nil {
-      bytes.text("PK\u{3}\u{4}")
-      bytes += Zip.common(entry, name: entry.localName ?? entry.name)
-      bytes += (entry.localName ?? entry.name) + Zip.extra(entry) + entry.data
-    }
+    if entry.offset == nil { bytes += entry.localHeader + entry.data }
     directory.text("PK\u{1}\u{2}")
     directory.little(0x031E, 2)
     directory += Zip.common(entry, name: entry.name)
