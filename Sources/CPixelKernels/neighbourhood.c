@@ -100,6 +100,10 @@ void fer_pixels_median(
   }
 }
 
+typedef int16_t shorts __attribute__((ext_vector_type(16)));
+typedef int32_t words __attribute__((ext_vector_type(16)));
+typedef uint8_t narrow __attribute__((ext_vector_type(16), aligned(1)));
+
 INLINE void laplacian_at(
   const uint8_t *up, const uint8_t *row, const uint8_t *down, int left, int x, int right,
   int64_t *sum, int64_t *squares) {
@@ -108,9 +112,30 @@ INLINE void laplacian_at(
   *squares += value * value;
 }
 
+#define WIDE(from) __builtin_convertvector(*(const narrow *)(from), words)
+
+// Sixteen inner samples from x on, of which the first `skipped` do not count.
+INLINE void laplacian_sixteen(
+  const uint8_t *up, const uint8_t *row, const uint8_t *down, int x, int skipped, words *sums,
+  words *squares) {
+  const words lanes = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15};
+  words value = WIDE(up + x) + WIDE(down + x) + WIDE(row + x - 1) + WIDE(row + x + 1)
+    - 4 * WIDE(row + x);
+  value &= lanes >= (words)(int32_t)skipped;
+  *sums += value;
+  *squares += value * value;
+}
+
+INLINE void flush(words *lanes, int64_t *total) {
+  for (int i = 0; i < 16; i++) *total += (*lanes)[i];
+  *lanes = 0;
+}
+
 KERNEL void fer_pixels_laplacian(
   const uint8_t *gray, int width, int height, int64_t *sum, int64_t *squares) {
   int64_t total = 0, total_squares = 0;
+  words part = 0, part_squares = 0;
+  int added = 0;
   for (int y = 0; y < height; y++) {
     const uint8_t *row = gray + (size_t)y * width;
     const uint8_t *up = y > 0 ? row - width : height > 1 ? row + width : row;
@@ -120,19 +145,25 @@ KERNEL void fer_pixels_laplacian(
     if (width > 1) {
       laplacian_at(up, row, down, last - 1, last, last - 1, &total, &total_squares);
     }
-    // A part is short enough for 32 bits: 1024 squares of at most 1020.
-    for (int start = 1; start < last; start += 1024) {
-      int end = start + 1024 < last ? start + 1024 : last;
-      int32_t part = 0, part_squares = 0;
-      for (int x = start; x < end; x++) {
-        int32_t value = up[x] + down[x] + row[x - 1] + row[x + 1] - 4 * row[x];
-        part += value;
-        part_squares += value * value;
+    if (width < 18) {
+      for (int x = 1; x < last; x++) {
+        laplacian_at(up, row, down, x - 1, x, x + 1, &total, &total_squares);
       }
-      total += part;
-      total_squares += part_squares;
+      continue;
+    }
+    for (int x = 1; x < last; x += 16) {
+      int start = x + 16 <= last ? x : last - 16;
+      laplacian_sixteen(up, row, down, start, x - start, &part, &part_squares);
+      // A lane holds 2048 squares of at most 1020.
+      if (++added == 2048) {
+        flush(&part, &total);
+        flush(&part_squares, &total_squares);
+        added = 0;
+      }
     }
   }
+  flush(&part, &total);
+  flush(&part_squares, &total_squares);
   *sum = total;
   *squares = total_squares;
 }

@@ -24,17 +24,11 @@ static inline int fer_jpeg_last_error_is_warning(tjhandle handle) {
 // Why: pixel formats, subsamplings and colour spaces import as distinct enum types, while the calls
 // take and give `int`.
 static inline int fer_jpeg_pixel_format(int channels) {
-  return channels == 1 ? (int)TJPF_GRAY : (int)TJPF_RGB;
+  return channels == 1 ? (int)TJPF_GRAY : channels == 4 ? (int)TJPF_CMYK : (int)TJPF_RGB;
 }
 
 static inline int fer_jpeg_subsampling(int channels) {
   return channels == 1 ? (int)TJSAMP_GRAY : (int)TJSAMP_420;
-}
-
-static inline int fer_jpeg_is_gray(int colorspace) { return colorspace == (int)TJCS_GRAY; }
-
-static inline int fer_jpeg_is_cmyk(int colorspace) {
-  return colorspace == (int)TJCS_CMYK || colorspace == (int)TJCS_YCCK;
 }
 
 #endif

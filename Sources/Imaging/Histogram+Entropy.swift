@@ -6,10 +6,13 @@ extension Histogram {
     let total = self.total
     guard total > 0 else { return 0 }
     var sum = 0.0
-    for count in counts where count > 1 {
-      sum += count < Self.products.count ? Self.products[Int(count)] : Self.product(count)
+    Self.products.withUnsafeBufferPointer { products in
+      for count in counts where count > 1 {
+        sum += count < products.count ? products[Int(count)] : Self.product(count)
+      }
     }
-    let bits = Self.product(total) / Double(total) - sum / Double(total)
+    let whole = total < Self.products.count ? Self.products[Int(total)] : Self.product(total)
+    let bits = whole / Double(total) - sum / Double(total)
     return max(0, bits)
   }
 

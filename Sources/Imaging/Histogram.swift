@@ -34,14 +34,39 @@ package struct Histogram: Hashable, Sendable {
     return table
   }
 
+  /// The sum of the samples and of their squares.
+  var moments: (sum: Int, squares: Int) {
+    var (sum, squares): (UInt64, UInt64) = (0, 0)
+    counts.withUnsafeBufferPointer { counts in
+      // An image has at most 2^48 samples, so that nothing can overflow.
+      for value in 0..<256 {
+        let part = UInt64(truncatingIfNeeded: value) &* counts[value]
+        sum &+= part
+        squares &+= UInt64(truncatingIfNeeded: value) &* part
+      }
+    }
+    return (Int(sum), Int(squares))
+  }
+
+  /// For each of some rising percentages, the least value v such that at least as many percent of the
+  /// samples are at most v.
+  func percentiles(_ percents: [UInt64]) -> [Int] {
+    let total = self.total
+    return counts.withUnsafeBufferPointer { counts in
+      var (value, seen) = (0, counts[0])
+      return percents.map { percent in
+        let needed = max(1, (total * percent + 99) / 100)
+        while seen < needed, value < 255 {
+          value += 1
+          seen &+= counts[value]
+        }
+        return value
+      }
+    }
+  }
+
   /// The least value v such that at least `percent` percent of the samples are at most v.
   package func percentile(_ percent: UInt64) -> Int {
-    let needed = max(1, (total * percent + 99) / 100)
-    var seen: UInt64 = 0
-    for (value, count) in counts.enumerated() {
-      seen += count
-      if seen >= needed { return value }
-    }
-    return 255
+    percentiles([percent])[0]
   }
 }

@@ -13,7 +13,8 @@ extension Image {
       width: newWidth, height: newHeight, channels: channels, given: 0)
     if newWidth == width, newHeight == height { return self }
     let across = ResizeAxis(from: width, to: newWidth, filter: filter)
-    let down = ResizeAxis(from: height, to: newHeight, filter: filter)
+    let isSquare = width == height && newWidth == newHeight
+    let down = isSquare ? across : ResizeAxis(from: height, to: newHeight, filter: filter)
     let samples = [UInt8](unsafeUninitializedCapacity: count) { target, initialized in
       resize(across, down, newWidth * channels, into: target)
       initialized = count

@@ -1,6 +1,15 @@
 internal import CTurboJPEG
 
-/// Decodes JPEG, PNG and PGM files into upright images.
+/// Decodes JPEG, PNG, TIFF, WebP, GIF, BMP, PGM and PPM files into upright images.
+///
+/// What every format shares (`docs/formats.md` has what each adds):
+/// - A file without colour (gray samples, or a palette of grays alone) gives one channel, any other RGB.
+/// - Samples become 8 bits: v · 255 / maximum, to the nearest; so 16 bits are v / 257.
+/// - Transparency lies over black: `(sample * alpha + 127) / 255`.
+/// - Four inks become RGB by (255 − C) (255 − K) / 255, to the nearest.
+/// - Gamma, chromaticities and colour profiles change nothing.
+/// - Of several pictures (pages, frames) the first is read.
+/// - The orientation that EXIF or TIFF declares, one of eight, is undone.
 ///
 /// A decoder owns a libjpeg-turbo handle. It is noncopyable and its methods are `mutating`, so the
 /// compiler keeps the handle on one thread at a time. Give each worker its own decoder. What a file gives
@@ -49,23 +58,21 @@ public struct ImageDecoder: ~Copyable {
   ) throws(ImageError) -> DecodedImage {
     guard !bytes.isEmpty else { throw .emptyFile }
     guard let format = ImageFormat(sniffing: bytes) else {
+      if let name = ForeignFormat.name(sniffing: bytes) { throw .unreadFormat(name: name) }
       throw .unknownFormat(firstBytes: [UInt8](bytes.prefix(8)))
     }
-    let stored: (image: Image, warning: String?)
-    let orientation: Int
-    switch format {
-    case .jpeg:
-      stored = try decodeJPEG(bytes, options: options)
-      orientation = JPEGSegments.orientation(in: bytes) ?? 1
-    case .png:
-      stored = try PNGDecoder.decode(bytes, options: options)
-      orientation = PNGDecoder.orientation(in: bytes) ?? 1
-    case .pgm:
-      stored = try PGM.decode(bytes, options: options)
-      orientation = 1
-    }
+    let stored =
+      switch format {
+      case .jpeg: try decodeJPEG(bytes, options: options)
+      case .png: try PNGDecoder.decode(bytes, options: options)
+      case .pgm, .ppm: try Netpbm.decode(bytes, format: format, options: options)
+      case .tiff: try TIFFDecoder.decode(bytes, options: options)
+      case .webp: try WebPDecoder.decode(bytes, options: options)
+      case .gif: try GIFDecoder.decode(bytes, options: options)
+      case .bmp: try BMPDecoder.decode(bytes, options: options)
+      }
     return DecodedImage(
-      image: try stored.image.rotatedUpright(orientation: orientation), format: format,
-      orientation: orientation, warning: stored.warning)
+      image: try stored.image.rotatedUpright(orientation: stored.orientation), format: format,
+      orientation: stored.orientation, warning: stored.warning)
   }
 }

@@ -4,6 +4,8 @@ public enum ImageError: Error, Hashable, Sendable {
   case emptyFile
   /// The first bytes are of no format that is read here.
   case unknownFormat(firstBytes: [UInt8])
+  /// The file is a picture of a format that is known and not read here.
+  case unreadFormat(name: String)
   /// The header declares more pixels than the limit allows; nothing was allocated.
   case tooManyPixels(width: Int, height: Int, limit: Int)
   /// The file can be decoded in part only, or with a warning; `reason` is the library's.
@@ -36,7 +38,9 @@ extension ImageError: CustomStringConvertible {
       "the file is empty; get it again from its source"
     case .unknownFormat(let firstBytes):
       "not an image that can be read (it begins with \(Self.hex(firstBytes))); "
-        + "convert it to JPEG, PNG or PGM"
+        + "convert it to JPEG or PNG"
+    case .unreadFormat(let name):
+      "the picture is in the format \(name), which is not read; convert it to JPEG or PNG"
     case .tooManyPixels(let width, let height, let limit):
       "the image declares \(width) x \(height) pixels, more than the limit of \(limit); "
         + "shrink it, or raise the limit to accept it"
@@ -46,7 +50,8 @@ extension ImageError: CustomStringConvertible {
     case .undecodable(let format, let reason):
       "the \(format.displayName) cannot be decoded (\(reason)); get it again from its source"
     case .unsupported(let format, let feature):
-      "the \(format.displayName) is \(feature), which is not read; convert it to RGB or gray"
+      "the \(format.displayName) is \(feature), which is not read; "
+        + "convert it to a plain JPEG or PNG"
     case .cannotEncode(let format, let reason):
       "the image cannot be written as \(format.displayName) (\(reason)); use another format"
     case .codecUnavailable(let format):

@@ -47,20 +47,17 @@ public struct ImageMeasures: Hashable, Sendable {
     let gray = image.grayscale()
     let histogram = Histogram(gray)
     let count = gray.pixels.count
-    var (sum, squares) = (0, 0)
-    for (value, bin) in histogram.counts.enumerated() {
-      sum += value * Int(bin)
-      squares += value * value * Int(bin)
-    }
+    let (sum, squares) = histogram.moments
+    let levels = histogram.percentiles([1, 5, 95, 99])
     return ImageMeasures(
       brightness: Double(sum) / Double(count * 255),
       contrast: deviation(sum: sum, squares: squares, count: count) / 255,
       sharpness: laplacianVariance(gray),
       entropy: histogram.entropy,
-      darkest: Double(histogram.percentile(1)) / 255,
-      dark: Double(histogram.percentile(5)) / 255,
-      bright: Double(histogram.percentile(95)) / 255,
-      brightest: Double(histogram.percentile(99)) / 255,
+      darkest: Double(levels[0]) / 255,
+      dark: Double(levels[1]) / 255,
+      bright: Double(levels[2]) / 255,
+      brightest: Double(levels[3]) / 255,
       dHash: PerceptualHash.difference(gray),
       pHash: PerceptualHash.cosine(gray))
   }
@@ -69,10 +66,13 @@ public struct ImageMeasures: Hashable, Sendable {
     variance(sum: sum, squares: squares, count: count).squareRoot()
   }
 
-  /// (n Σx² − (Σx)²) / n²: exact in whole numbers wider than the sums, then one division.
+  /// (n Σx² − (Σx)²) / n²: exact in whole numbers, then one division.
   private static func variance(sum: Int, squares: Int, count: Int) -> Double {
-    let spread = Int128(count) * Int128(squares) - Int128(sum) * Int128(sum)
-    return Double(spread) / (Double(count) * Double(count))
+    let (first, overflow) = count.multipliedReportingOverflow(by: squares)
+    let area = Double(count) * Double(count)
+    // (Σx)² is at most n Σx².
+    guard overflow else { return Double(first - sum * sum) / area }
+    return Double(Int128(count) * Int128(squares) - Int128(sum) * Int128(sum)) / area
   }
 
   private static func laplacianVariance(_ gray: Image) -> Double {

@@ -22,16 +22,13 @@ enum PerceptualHash {
   /// The median of 64 is the mean of the middle two; all in whole numbers, so ties are exact.
   static func cosine(_ gray: Image) -> UInt64 {
     guard let small = try? gray.resized(width: 32, height: 32) else { return 0 }
-    return withUnsafeTemporaryAllocation(of: Int64.self, capacity: 128) { memory in
-      let coefficients = UnsafeMutableBufferPointer(rebasing: memory[0..<64])
-      var sorted = UnsafeMutableBufferPointer(rebasing: memory[64..<128])
+    return withUnsafeTemporaryAllocation(of: Int64.self, capacity: 64) { coefficients in
+      var (lower, upper): (Int64, Int64) = (0, 0)
       small.withPixels { fer_pixels_cosine($0.baseAddress, basis, coefficients.baseAddress) }
-      _ = sorted.initialize(fromContentsOf: coefficients)
-      sorted.sort()
-      let twiceMedian = sorted[31] + sorted[32]
+      fer_pixels_middle(coefficients.baseAddress, &lower, &upper)
       var hash: UInt64 = 0
       for coefficient in coefficients {
-        hash = hash << 1 | (2 * coefficient > twiceMedian ? 1 : 0)
+        hash = hash << 1 | (2 * coefficient > lower + upper ? 1 : 0)
       }
       return hash
     }

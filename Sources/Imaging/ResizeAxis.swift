@@ -17,12 +17,14 @@ package struct ResizeAxis {
     let reach =
       isArea ? (from + to - 1) / to + 1 : filter == .lanczos3 ? 6 * max(1, from / to + 1) + 2 : 2
     taps = min(from, reach)
+    if isArea {
+      setArea(from: from, to: to)
+      return
+    }
     starts = [Int32](repeating: 0, count: to)
     weights = [Int16](repeating: 0, count: to * taps)
     for index in 0..<to {
-      if isArea {
-        setArea(index, from: from, to: to)
-      } else if filter == .lanczos3 {
+      if filter == .lanczos3 {
         setLanczos(index, from: from, to: to)
       } else {
         setBilinear(index, from: from, to: to)
@@ -39,17 +41,15 @@ package struct ResizeAxis {
     return index * taps + first - start
   }
 
-  /// Overlaps in units of 1 / to of a source sample; rounded cumulatively, so that they sum exactly.
-  private mutating func setArea(_ index: Int, from: Int, to: Int) {
-    let (low, high) = (index * from, (index + 1) * from)
-    let (first, last) = (low / to, (high - 1) / to)
-    let place = begin(index, first: first, from: from)
-    var before = 0
-    for sample in first...last {
-      let covered = min((sample + 1) * to, high) - low
-      let upTo = (2 * Self.one * covered + from) / (2 * from)
-      weights[place + sample - first] = Int16(upTo - before)
-      before = upTo
+  private mutating func setArea(from: Int, to: Int) {
+    let taps = self.taps
+    weights = [Int16](unsafeUninitializedCapacity: to * taps) { weights, initialized in
+      starts = [Int32](unsafeUninitializedCapacity: to) { starts, initialized in
+        fer_pixels_area_axis(
+          Int32(from), Int32(to), Int32(taps), starts.baseAddress, weights.baseAddress)
+        initialized = to
+      }
+      initialized = to * taps
     }
   }
 

@@ -78,8 +78,16 @@ void fer_pixels_resize_across(
 void fer_pixels_resize_down(
   const int16_t *from, int samples, const fer_pixels_axis *axis, int32_t *sums, uint8_t *to);
 
+// The weights of one side resized by area: target i covers [i, i + 1) · from / to of the source. Overlaps
+// are rounded cumulatively to 1/16384; the weights of a target are `taps` from starts[i] on, zero where
+// they are not needed, and starts[i] + taps is at most `from`.
+void fer_pixels_area_axis(int from, int to, int taps, int32_t *starts, int16_t *weights);
+
 // The first 8 × 8 coefficients of the 32 × 32 cosine transform of `from` (1024 samples), with
 // `basis` 8 × 32 in 1/8192.
 void fer_pixels_cosine(const uint8_t *from, const int16_t *basis, int64_t *to);
+
+// The 32nd and the 33rd of 64 numbers in order.
+void fer_pixels_middle(const int64_t *numbers, int64_t *lower, int64_t *upper);
 
 #endif

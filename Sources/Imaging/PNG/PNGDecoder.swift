@@ -3,13 +3,18 @@ internal import CPNG
 /// Decodes PNG files: every depth, colour type, palette and interlace.
 ///
 /// Samples of less than 8 bits are scaled to the full range; samples of 16 bits become v / 257, to the
-/// nearest. Alpha is composed over black: `(sample * alpha + 127) / 255`. Gamma, chromaticities and
-/// profiles are not applied, so a file's samples are the image's samples.
+/// nearest (Pillow and OpenCV cut to the high byte, which is darker by half a level on average). Alpha
+/// (an alpha channel or tRNS) is composed over black, see ``Alpha``. A palette of grays alone gives one
+/// channel. Of an animation the default image is read, which every reader shows.
+///
+/// gAMA, cHRM, sRGB and iCCP are skipped: a file's samples are the image's samples, as in Pillow and
+/// OpenCV, with which the field's figures were made. (libpng's simplified interface would apply them, and
+/// compose alpha in linear light; it is not used.)
 enum PNGDecoder {
   /// The image as stored, not yet upright.
   static func decode(
     _ bytes: UnsafeRawBufferPointer, options: DecodingOptions
-  ) throws(ImageError) -> (image: Image, warning: String?) {
+  ) throws(ImageError) -> StoredImage {
     guard bytes.count >= 33, bytes[12...15].elementsEqual("IHDR".utf8) else {
       throw .undecodable(.png, reason: "the header is missing")
     }
@@ -38,45 +43,44 @@ enum PNGDecoder {
       guard options.acceptDamaged else { throw .damaged(.png, reason: reason) }
       warning = reason
     }
-    let pixels = overBlack(samples, pixels: width * height, colors: stride - 1)
-    let image = Image(
-      checkedWidth: width, height: height, channels: stride - 1, pixels: pixels)
-    return (image, warning)
+    var pixels = Alpha.overBlack(samples, colors: stride - 1)
+    var channels = stride - 1
+    if bytes[25] == 3, hasGrayPalette(bytes) {
+      channels = 1
+      for pixel in 0..<(width * height) { pixels[pixel] = pixels[3 * pixel] }
+      pixels.removeLast(2 * width * height)
+    }
+    let image = Image(checkedWidth: width, height: height, channels: channels, pixels: pixels)
+    return StoredImage(
+      image: image, warning: warning, orientation: orientation(in: bytes) ?? 1)
   }
 
   /// The orientation of the eXIf chunk, or nil.
-  static func orientation(in bytes: UnsafeRawBufferPointer) -> Int? {
+  private static func orientation(in bytes: UnsafeRawBufferPointer) -> Int? {
+    chunk("eXIf", in: bytes).flatMap { EXIF.orientation(inTIFF: $0) }
+  }
+
+  /// Whether every entry of the palette is a gray.
+  private static func hasGrayPalette(_ bytes: UnsafeRawBufferPointer) -> Bool {
+    guard let entries = chunk("PLTE", in: bytes) else { return false }
+    return stride(from: 0, to: entries.count - 2, by: 3).allSatisfy {
+      entries[$0] == entries[$0 + 1] && entries[$0] == entries[$0 + 2]
+    }
+  }
+
+  /// The data of the first chunk of a name, or nil.
+  private static func chunk(
+    _ name: StaticString, in bytes: UnsafeRawBufferPointer
+  ) -> UnsafeRawBufferPointer? {
+    let reader = ByteReader(bytes)
     var position = 8
-    while position + 12 <= bytes.count {
+    while position + 12 <= bytes.count, !reader.has("IEND", at: position + 4) {
       let length = bigEndian(bytes, at: position)
       guard length <= bytes.count - position - 12 else { return nil }
-      let name = bytes[(position + 4)..<(position + 8)]
-      if name.elementsEqual("IEND".utf8) { return nil }
-      if name.elementsEqual("eXIf".utf8) {
-        return EXIF.orientation(
-          inTIFF: UnsafeRawBufferPointer(
-            rebasing: bytes[(position + 8)..<(position + 8 + length)]))
-      }
+      if reader.has(name, at: position + 4) { return reader.part(position + 8, length) }
       position += 12 + length
     }
     return nil
-  }
-
-  /// Drops the alpha sample of each pixel after scaling the colours by it.
-  private static func overBlack(_ samples: [UInt8], pixels: Int, colors: Int) -> [UInt8] {
-    [UInt8](unsafeUninitializedCapacity: pixels * colors) { target, initialized in
-      samples.withUnsafeBufferPointer { source in
-        let stride = colors + 1
-        for pixel in 0..<pixels {
-          let alpha = Int(source[pixel * stride + colors])
-          for color in 0..<colors {
-            let sample = Int(source[pixel * stride + color])
-            target[pixel * colors + color] = UInt8((sample * alpha + 127) / 255)
-          }
-        }
-      }
-      initialized = pixels * colors
-    }
   }
 
   private static func bigEndian(_ bytes: UnsafeRawBufferPointer, at offset: Int) -> Int {
