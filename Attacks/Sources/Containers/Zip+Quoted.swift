@@ -1,6 +1,8 @@
 extension Zip {
-  /// A zip whose members overlap without sharing a header: each quotes the headers of those behind it, and all
-  /// end in the same zeros (D. Fifield, “A better zip bomb”, 2019).
+  /// A zip whose members overlap without sharing a header.
+  ///
+  /// Each quotes the headers of those behind it, and all
+  /// end in the same zeros (David Fifield, “A better zip bomb”, 2019).
   ///
   /// A member's data are a stored block with the next local header, then the next member's data.
   static func quoted(_ names: [String], zeros: UInt64) -> Bytes {
