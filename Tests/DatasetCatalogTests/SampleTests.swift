@@ -137,7 +137,8 @@ struct SampleTests {
     #expect(ledger.acceptedCount == 1)
     let catalog = try CatalogFixtures.open(folder)
     let key = SampleKey(content: .of(CatalogFixtures.bytes(1)), region: nil)
-    let decision = Decision(.exclude, .sample(key), reason: "9 of 10 saw no face", author: "ferplus")
+    let decision = Decision(
+      .exclude, .sample(key), reason: "9 of 10 saw no face", author: "ferplus")
     #expect(try catalog.decisions().map(\.entry) == [.decided(decision)])
     #expect(try catalog.sampleSummaries().map(\.isExcluded) == [true])
     // A person thinks otherwise; neither the same source nor a copy overrules them.

@@ -1,0 +1,128 @@
+/// The tables of the first version, as its workspaces have them.
+enum FirstVersion {
+  static let schema = """
+    CREATE TABLE grdb_migrations (identifier TEXT NOT NULL PRIMARY KEY);
+    INSERT INTO grdb_migrations VALUES
+      ('1 sources, contents, members, samples'), ('1 splits, decisions, runs');
+    CREATE TABLE workspace (
+      key TEXT NOT NULL PRIMARY KEY,
+      value TEXT NOT NULL
+    ) STRICT, WITHOUT ROWID;
+
+    CREATE TABLE sources (
+      id INTEGER PRIMARY KEY,
+      name TEXT NOT NULL UNIQUE,
+      path TEXT NOT NULL,
+      kind TEXT NOT NULL,
+      raw_digest BLOB CHECK (length(raw_digest) = 32),
+      raw_bytes INTEGER,
+      is_complete INTEGER NOT NULL DEFAULT 0,
+      layout TEXT
+    ) STRICT;
+
+    CREATE TABLE packs (
+      number INTEGER PRIMARY KEY,
+      bytes INTEGER NOT NULL
+    ) STRICT;
+
+    -- A content lies in a pack, or in place in the file of a source.
+    CREATE TABLE contents (
+      id INTEGER PRIMARY KEY,
+      content_id BLOB NOT NULL UNIQUE CHECK (length(content_id) = 32),
+      pack INTEGER REFERENCES packs (number),
+      source_id INTEGER REFERENCES sources (id),
+      offset INTEGER NOT NULL,
+      length INTEGER NOT NULL,
+      format TEXT,
+      width INTEGER,
+      height INTEGER,
+      channels INTEGER,
+      orientation INTEGER,
+      pixel_digest BLOB CHECK (length(pixel_digest) = 32),
+      brightness REAL,
+      contrast REAL,
+      sharpness REAL,
+      entropy REAL,
+      darkest REAL,
+      dark REAL,
+      bright REAL,
+      brightest REAL,
+      d_hash INTEGER,
+      p_hash INTEGER,
+      warning TEXT,
+      CHECK ((pack IS NULL) <> (source_id IS NULL))
+    ) STRICT;
+
+    -- The ledger: status 0 accepted, 1 rejected, 2 ignored. The digest is kept where the bytes are not.
+    CREATE TABLE members (
+      id INTEGER PRIMARY KEY,
+      source_id INTEGER NOT NULL REFERENCES sources (id),
+      path TEXT NOT NULL,
+      occurrence INTEGER NOT NULL,
+      status INTEGER NOT NULL CHECK (status IN (0, 1, 2)),
+      reason TEXT CHECK ((status = 0) = (reason IS NULL)),
+      content INTEGER REFERENCES contents (id) CHECK (status <> 0 OR content IS NOT NULL),
+      digest BLOB CHECK (length(digest) = 32),
+      UNIQUE (source_id, path, occurrence)
+    ) STRICT;
+
+    CREATE TABLE subjects (
+      id INTEGER PRIMARY KEY,
+      source_id INTEGER NOT NULL REFERENCES sources (id),
+      name TEXT NOT NULL,
+      UNIQUE (source_id, name)
+    ) STRICT;
+
+    CREATE TABLE samples (
+      id INTEGER PRIMARY KEY,
+      member_id INTEGER NOT NULL REFERENCES members (id),
+      content INTEGER NOT NULL REFERENCES contents (id),
+      x INTEGER,
+      y INTEGER,
+      width INTEGER,
+      height INTEGER,
+      sample_key BLOB NOT NULL CHECK (length(sample_key) = 32),
+      label INTEGER NOT NULL,
+      official_split INTEGER CHECK (official_split IN (0, 1, 2)),
+      subject_id INTEGER REFERENCES subjects (id)
+    ) STRICT;
+    CREATE INDEX samples_on_key ON samples (sample_key);
+    CREATE INDEX samples_on_member ON samples (member_id);
+    CREATE TABLE split_runs (
+      id INTEGER PRIMARY KEY AUTOINCREMENT,
+      certificate TEXT NOT NULL
+    ) STRICT;
+
+    -- The assignments of the latest split run.
+    CREATE TABLE assignments (
+      sample_id INTEGER PRIMARY KEY REFERENCES samples (id),
+      split INTEGER NOT NULL CHECK (split IN (0, 1, 2)),
+      group_id INTEGER NOT NULL
+    ) STRICT;
+
+    -- Append-only. Either an action on a target, or the undoing of an earlier row.
+    CREATE TABLE decisions (
+      id INTEGER PRIMARY KEY AUTOINCREMENT,
+      action TEXT CHECK (action IN ('keep', 'exclude', 'relabel', 'group')),
+      value TEXT,
+      target_kind TEXT CHECK (target_kind IN ('sample', 'content')),
+      target BLOB CHECK (length(target) = 32),
+      undoes INTEGER REFERENCES decisions (id),
+      reason TEXT NOT NULL,
+      author TEXT NOT NULL,
+      recorded_at TEXT,
+      CHECK ((action IS NULL) = (target IS NULL) AND (action IS NULL) = (target_kind IS NULL)),
+      CHECK ((action IS NULL) <> (undoes IS NULL))
+    ) STRICT;
+    CREATE TRIGGER decisions_stay BEFORE UPDATE ON decisions
+      BEGIN SELECT RAISE(ABORT, 'decisions are never changed'); END;
+    CREATE TRIGGER decisions_remain BEFORE DELETE ON decisions
+      BEGIN SELECT RAISE(ABORT, 'decisions are never removed'); END;
+
+    CREATE TABLE runs (
+      id INTEGER PRIMARY KEY AUTOINCREMENT,
+      kind TEXT NOT NULL,
+      json TEXT NOT NULL
+    ) STRICT;
+    """
+}
