@@ -1,7 +1,7 @@
 extension LayoutError {
   /// A label file that is one value, or none, cannot be read.
   static func damagedFile(_ path: String, problem: String) -> LayoutError {
-    .damagedTable(path: path, row: 0, reason: problem)
+    .notATable(path: path, what: "damaged: \(problem)", remedy: "fetch the file again")
   }
 
   /// RAF-DB's compound set, whose codes are pairs of emotions.

@@ -17,7 +17,7 @@ package struct AffectNetLayout: DatasetLayout {
   }
 
   package mutating func finding(path: String) -> LayoutFinding {
-    if rows.paths.contains(path) { return .ignored(reason: "a label table, read") }
+    if rows.isTable(path) { return .ignored(reason: "a label table, read") }
     let member = MemberPath(path)
     if let finding = member.commonFinding ?? member.otherFile { return finding }
     let places = places(of: path, folders: member.folders)

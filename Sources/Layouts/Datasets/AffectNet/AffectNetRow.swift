@@ -11,7 +11,8 @@ struct AffectNetRow {
   init(_ record: [UInt8], columns: AffectNetColumns) throws(Problem) {
     let fields = TableText.ranges(of: record, separator: .comma)
     guard fields.count == columns.count else {
-      throw Problem(text: "it has \(fields.count) fields instead of \(columns.count)")
+      throw Problem(
+        text: "it has \(Counting.phrase(fields.count, "field")) instead of \(columns.count)")
     }
     image = Substring(TableText.text(record, fields[columns.path]))
     guard !image.isEmpty else { throw Problem(text: "it names no image") }

@@ -47,8 +47,7 @@ package struct AffectNetScout: LayoutScout {
     var warnings: [String] = []
     if let first = tables.rows.firstDuplicate {
       warnings.append(
-        Counting.phrase(tables.rows.duplicates, "row")
-          + " say again what another row says and were dropped, first \(first)")
+        "rows dropped because they repeat another: \(tables.rows.duplicates), first \(first)")
     }
     return LayoutVerdict(
       layout: AffectNetLayout(rows: tables.rows), strength: .signature,

@@ -31,7 +31,7 @@ package struct RAFLayout: DatasetLayout {
   }
 
   package mutating func finding(path: String) -> LayoutFinding {
-    if rows.paths.contains(path) { return .ignored(reason: "a label table, read") }
+    if rows.isTable(path) { return .ignored(reason: "a label table, read") }
     let member = MemberPath(path)
     if let finding = member.commonFinding { return finding }
     if member.folders.contains(where: { $0 == "Annotation" }) {

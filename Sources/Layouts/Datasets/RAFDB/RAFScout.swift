@@ -56,8 +56,8 @@ package struct RAFScout: LayoutScout {
       warnings: conflicts == 0
         ? []
         : [
-          "the folders of \(Counting.phrase(conflicts, "image")) contradict the table and are "
-            + "rejected, first \(example)"
+          "images rejected because folder and table contradict each other: \(conflicts), "
+            + "first \(example)"
         ],
       taxonomy: .fer7)
   }

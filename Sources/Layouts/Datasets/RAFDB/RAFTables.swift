@@ -25,11 +25,11 @@ struct RAFTables: Sendable {
     }
     let fields = TableText.ranges(of: record, separator: isKaggle ? .comma : .blanks)
     guard fields.count == 2 else {
-      return fail(path, number, "it has \(fields.count) fields instead of 2")
+      return fail(path, number, "it has \(Counting.phrase(fields.count, "field")) instead of 2")
     }
     let image = MemberPath(TableText.text(record, fields[0])).file
     guard let name = RAFName(image) else {
-      if isKaggle, rows.paths.last != path { return false }
+      if isKaggle, rows.currentTable != path { return false }
       return fail(path, number, "“\(image)” is not named like train_00001.jpg or test_0001.jpg")
     }
     guard let code = Fields.integer(record, fields[1]), (1...11).contains(code) else {
@@ -50,7 +50,7 @@ struct RAFTables: Sendable {
   private mutating func insert(
     _ name: RAFName, _ code: Int, _ number: Int, record: Int, of path: String
   ) -> Bool {
-    if rows.paths.last != path { rows.begin(table: path) }
+    if rows.currentTable != path { rows.begin(table: path) }
     if let place = rows.places(of: name.key).first, Int(rows[place].code) != code {
       return fail(path, record, "it says \(code), but \(rows[place].name) says \(rows[place].code)")
     }

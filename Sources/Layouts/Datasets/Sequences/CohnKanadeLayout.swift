@@ -20,7 +20,7 @@ package struct CohnKanadeLayout: DatasetLayout {
     let odd = codes.filter { key, file in roles[key].map { $0.last != file.frame } ?? false }
     guard let first = odd.values.min(by: { $0.path < $1.path }) else { return [] }
     return [
-      Counting.phrase(odd.count, "sequence") + " end at another frame than their code file names, "
+      "sequences that end at another frame than their code file names: \(odd.count), "
         + "first “\(first.path)”; frames may be missing"
     ]
   }

@@ -33,11 +33,11 @@ package struct CohnKanadeScout: LayoutScout {
       return false
     }
     guard let code = EmotionCodeFile.code(in: record) else {
-      fail(.damagedFile(path, problem: "holds no emotion code (one number from 0 to 7)"))
+      fail(.damagedFile(path, problem: "it holds no emotion code (one number from 0 to 7)"))
       return false
     }
     if let known = codes[name.sequence], let first = known.code, first != code {
-      fail(.damagedFile(path, problem: "says \(code), but “\(known.path)” says \(first)"))
+      fail(.damagedFile(path, problem: "it says \(code), but “\(known.path)” says \(first)"))
     }
     if codes[name.sequence]?.code == nil { codes[name.sequence]?.code = code }
     return false
@@ -56,7 +56,7 @@ package struct CohnKanadeScout: LayoutScout {
     }
     if let damage { throw damage }
     for file in codes.values.sorted(by: { $0.path < $1.path }) where file.code == nil {
-      throw .damagedFile(file.path, problem: "holds no emotion code")
+      throw .damagedFile(file.path, problem: "it holds no emotion code")
     }
     let layout = CohnKanadeLayout(
       convention: convention, codes: codes, roles: sequences.roles(convention))

@@ -16,7 +16,7 @@ package struct AhegaoLayout: DatasetLayout {
   }
 
   package mutating func finding(path: String) -> LayoutFinding {
-    if rows.paths.contains(path) { return .ignored(reason: "a label table, read") }
+    if rows.isTable(path) { return .ignored(reason: "a label table, read") }
     let member = MemberPath(path)
     if let finding = member.commonFinding ?? member.otherFile { return finding }
     guard let folder = member.folders.last else {

@@ -36,7 +36,7 @@ package struct AhegaoScout: LayoutScout {
     }
     let fields = TableText.ranges(of: record, separator: .comma)
     guard fields.count == 3 else {
-      return fail(path, number, "it has \(fields.count) fields instead of 3")
+      return fail(path, number, "it has \(Counting.phrase(fields.count, "field")) instead of 3")
     }
     let image = TableText.text(record, fields[1])
     let label = TableText.text(record, fields[2])
@@ -69,8 +69,8 @@ package struct AhegaoScout: LayoutScout {
     ]
     if mismatches > 0 {
       warnings.append(
-        Counting.phrase(mismatches, "row")
-          + " of data.csv contradict the image's folder, which counts; first \(firstMismatch)")
+        "rows of data.csv that contradict the image's folder, which counts: \(mismatches), "
+          + "first \(firstMismatch)")
     }
     return LayoutVerdict(
       layout: AhegaoLayout(rows: rows), strength: rows.count > 0 ? .signature : .names,

@@ -15,7 +15,7 @@ package struct ExpWLayout: DatasetLayout {
   }
 
   package mutating func finding(path: String) -> LayoutFinding {
-    if rows.paths.contains(path) { return .ignored(reason: "a label table, read") }
+    if rows.isTable(path) { return .ignored(reason: "a label table, read") }
     let member = MemberPath(path)
     if let finding = member.commonFinding ?? member.otherFile { return finding }
     let places = PathKey.of(member.file, depth: 1).map { rows.places(of: $0) } ?? []

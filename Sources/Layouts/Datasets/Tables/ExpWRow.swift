@@ -10,7 +10,7 @@ struct ExpWRow {
   init(_ record: [UInt8]) throws(Problem) {
     let fields = TableText.ranges(of: record, separator: .blanks)
     guard fields.count == 8 else {
-      throw Problem(text: "it has \(fields.count) fields instead of 8")
+      throw Problem(text: "it has \(Counting.phrase(fields.count, "field")) instead of 8")
     }
     image = Substring(TableText.text(record, fields[0]))
     guard ImageName.looksLikeImage(image) else {

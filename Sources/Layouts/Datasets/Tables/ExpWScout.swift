@@ -7,6 +7,7 @@ package struct ExpWScout: LayoutScout {
   private var census = NameCensus()
   private var rows = LabelRows()
   private var damage: LayoutError?
+  private var foreign: LayoutError?
 
   package init(options: LayoutOptions) {}
 
@@ -20,14 +21,13 @@ package struct ExpWScout: LayoutScout {
     do {
       let row = try ExpWRow(record)
       guard let key = PathKey.of(row.image, depth: 1) else { return true }
-      if rows.paths.last != path { rows.begin(table: path) }
+      if rows.currentTable != path { rows.begin(table: path) }
       rows.insert(key, code: row.code, box: row.box, number: number + 1)
       return true
     } catch {
+      let problem = LayoutError.damagedTable(path: path, row: number, reason: error.text)
       // Another dataset's file of this name, unless a row before was ExpW's.
-      if rows.paths.last == path || damage == nil {
-        damage = .damagedTable(path: path, row: number, reason: error.text)
-      }
+      if rows.currentTable == path { damage = damage ?? problem } else { foreign = problem }
       return false
     }
   }
@@ -35,14 +35,13 @@ package struct ExpWScout: LayoutScout {
   package func verdict(isForced: Bool) throws(LayoutError) -> LayoutVerdict? {
     guard rows.count > 0 else {
       guard isForced else { return nil }
-      throw damage ?? .notThisLayout(layout: ExpWScout.layoutName, missing: "file label.lst")
+      throw foreign ?? .notThisLayout(layout: ExpWScout.layoutName, missing: "file label.lst")
     }
     if let damage { throw damage }
     var warnings: [String] = []
     if let first = rows.firstDuplicate {
       warnings.append(
-        Counting.phrase(rows.duplicates, "row") + " say again what another row says of the same "
-          + "face and were dropped, first \(first)")
+        "rows dropped because they repeat another: \(rows.duplicates), first \(first)")
     }
     return LayoutVerdict(
       layout: ExpWLayout(rows: rows), strength: .signature,

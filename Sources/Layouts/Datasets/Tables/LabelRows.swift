@@ -1,6 +1,6 @@
 internal import Core
 
-/// The rows of label tables, held in about 40 bytes each, found by a key of the image's path.
+/// The rows of label tables, held in about 50 bytes each, found by a key of the image's path.
 ///
 /// An image may have several rows: several faces. Rows that say the same twice are dropped and counted.
 struct LabelRows: Sendable {
@@ -33,6 +33,12 @@ struct LabelRows: Sendable {
 
   /// The number of rows, without duplicates.
   var count: Int { codes.count }
+
+  /// The path of the last table begun.
+  var currentTable: String? { tables.last?.path }
+
+  /// Whether a path is one of the tables'.
+  func isTable(_ path: String) -> Bool { tables.contains { $0.path == path } }
 
   /// The paths of the tables.
   var paths: [String] { tables.map(\.path) }
