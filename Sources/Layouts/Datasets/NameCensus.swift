@@ -6,9 +6,9 @@ struct NameCensus: Hashable, Sendable {
   private(set) var images = 0
   private(set) var coded = 0
 
-  /// Counts a member; hidden files, such as macOS's "._" copies of metadata, are no images.
+  /// Counts a member; a survey shows no hidden files.
   mutating func count(_ member: SurveyedMember, isCoded: Bool) {
-    guard member.isImage, member.file.utf8.first != UInt8(ascii: ".") else { return }
+    guard member.isImage else { return }
     images += 1
     if isCoded { coded += 1 }
   }

@@ -4,6 +4,12 @@ struct NameCursor {
 
   init(_ name: Substring) { rest = name.utf8 }
 
+  /// Whether a name begins with one of two bytes: the quickest way to tell most names of other datasets.
+  static func begins(_ name: Substring, _ one: Unicode.Scalar, _ other: Unicode.Scalar) -> Bool {
+    guard let first = name.utf8.first else { return false }
+    return first == UInt8(ascii: one) || first == UInt8(ascii: other)
+  }
+
   /// Whether only an ending such as ".png" is left: a dot, and no dot after it.
   var isAtEnding: Bool { rest.first == UInt8(ascii: ".") && !rest.dropFirst().contains(0x2E) }
 

@@ -14,6 +14,7 @@ package struct AffectNetScout: LayoutScout {
     let place = AffectNetArrayPath(folders: member.folders, file: member.file)
     census.count(member, isCoded: place?.kind == .image)
     if place?.kind == .expression { return .all }
+    guard !member.isImage else { return .nothing }
     return member.ending == "csv" && AffectNetTables.isTable(member.file) ? .all : .nothing
   }
 

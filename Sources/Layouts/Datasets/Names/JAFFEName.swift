@@ -10,6 +10,7 @@ struct JAFFEName {
   let word: String
 
   init?(_ file: Substring) {
+    guard file.utf8.dropFirst(2).first == UInt8(ascii: ".") else { return nil }
     var cursor = NameCursor(file)
     guard let subject = cursor.letters(2), cursor.skip("."), let code = cursor.letters(2),
       let word = JAFFEName.words[code]

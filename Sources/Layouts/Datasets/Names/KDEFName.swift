@@ -16,6 +16,11 @@ struct KDEFName {
   let angle: String
 
   init?(_ file: Substring) {
+    guard NameCursor.begins(file, "A", "a") || NameCursor.begins(file, "B", "b") else { return nil }
+    let second = Substring(file.utf8.dropFirst())
+    guard
+      NameCursor.begins(second, "F", "f") || NameCursor.begins(second, "M", "m")
+    else { return nil }
     var cursor = NameCursor(file)
     guard let session = cursor.letters(1), session == "A" || session == "B",
       let gender = cursor.letters(1), gender == "F" || gender == "M",

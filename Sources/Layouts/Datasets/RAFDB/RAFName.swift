@@ -8,6 +8,7 @@ struct RAFName: Hashable, Sendable {
   let isAligned: Bool
 
   init?(_ file: Substring) {
+    guard file.utf8.first == UInt8(ascii: "t") else { return nil }
     var cursor = NameCursor(file)
     if cursor.skip("train_") {
       isTest = false

@@ -8,6 +8,7 @@ struct OuluPath {
 
   /// - Parameter folders: the folders above the file, outermost first.
   init?(path: String, folders: some BidirectionalCollection<Substring>, file: Substring) {
+    guard let first = file.utf8.first, (0x30...0x39).contains(first) else { return nil }
     var cursor = NameCursor(file)
     guard let frame = cursor.number(digits: 1...8), cursor.isAtEnding else { return nil }
     var above = folders.reversed().makeIterator()

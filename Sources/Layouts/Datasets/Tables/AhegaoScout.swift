@@ -6,6 +6,7 @@ package struct AhegaoScout: LayoutScout {
 
   private var census = NameCensus()
   private var grimaces = 0
+  private var folder: (number: Int, index: Int?) = (0, nil)
   private var rows = LabelRows()
   private var damage: LayoutError?
   private var mismatches = 0
@@ -15,9 +16,11 @@ package struct AhegaoScout: LayoutScout {
 
   package mutating func note(_ member: SurveyedMember) -> SurveyWish {
     if member.isImage {
-      let isCoded = AhegaoFolders.contain(member.folders.last)
-      census.count(member, isCoded: isCoded)
-      if isCoded, AhegaoFolders.isAhegao(member.folders.last) { grimaces += 1 }
+      if folder.number != member.folderNumber {
+        folder = (member.folderNumber, AhegaoFolders.index(of: member.folders.last))
+      }
+      census.count(member, isCoded: folder.index != nil)
+      if folder.index == 0 { grimaces += 1 }
       return .nothing
     }
     return member.file.utf8.count == 8 && member.file == "data.csv" ? .all : .nothing

@@ -13,6 +13,7 @@ package struct ExpWScout: LayoutScout {
 
   package mutating func note(_ member: SurveyedMember) -> SurveyWish {
     census.count(member, isCoded: false)
+    guard !member.isImage else { return .nothing }
     return member.ending == "lst" && member.file == "label.lst" ? .all : .nothing
   }
 
