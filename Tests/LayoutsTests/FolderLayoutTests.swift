@@ -88,106 +88,134 @@ struct FolderLayoutTests {
     Case("happy/photo.jpg.exe", "happy"),
   ]
 
-  @Test("class, split and subject are read", arguments: labelled)
-  func reads(example: Case) throws {
-    let layout = try FolderLayout(taxonomy: .fer7)
-    guard case .labelled(let label) = layout.interpret(path: example.path) else {
-      Issue.record("\(layout.interpret(path: example.path))")
-      return
+  /// What a layout and its resolver make of a path.
+  private func read(
+    _ path: String, taxonomy: Taxonomy = .fer7, renames: [String: String] = [:],
+    dialect: Dialect? = nil
+  ) throws -> (claim: LabelClaim?, resolution: LabelResolution) {
+    let resolver = try ClassResolver(taxonomy: taxonomy, renames: renames)
+    var layout = FolderLayout(resolver: resolver, dialect: dialect)
+    switch layout.finding(path: path) {
+    case .samples(let claims):
+      let claim = try #require(claims.first)
+      return (claim, resolver.resolve(claim))
+    case .ignored(let reason): return (nil, .ignored(reason: reason))
+    case .rejected(let reason): return (nil, .rejected(reason: reason))
+    case .pixelTable: return (nil, .rejected(reason: "a table"))
     }
-    #expect(Taxonomy.fer7.classNames[label.classIndex] == example.className)
-    #expect(label.officialSplit == example.split)
-    #expect(label.splitEvidence == example.evidence)
-    #expect(label.subject == example.subject)
   }
 
-  @Test(
-    "what is no sample is ignored with a reason",
-    arguments: [
-      (".DS_Store", "a hidden file"),
-      ("happy/.DS_Store", "a hidden file"),
-      ("happy/._1.png", "a hidden file"),
-      (".git/happy/1.png", "in a hidden folder"),
-      ("happy/.ipynb_checkpoints/1.png", "in a hidden folder"),
-      ("__MACOSX/happy/1.png", "a copy of metadata made by macOS"),
-      ("__macosx/happy/._1.png", "a copy of metadata made by macOS"),
-      ("happy/Thumbs.db", "a file of the operating system"),
-      ("happy/desktop.ini", "a file of the operating system"),
-      ("README", "a document, not a sample"),
-      ("happy/README.md", "a document, not a sample"),
-      ("LICENSE.txt", "a document, not a sample"),
-      ("fer2013.csv", "outside every class folder and not an image by its name"),
-      ("train/labels.json", "outside every class folder and not an image by its name"),
-      ("../../etc/passwd", "outside every class folder and not an image by its name"),
-      ("happy", "outside every class folder and not an image by its name"),
-    ])
-  func ignores(path: String, reason: String) throws {
-    #expect(try FolderLayout(taxonomy: .fer7).interpret(path: path) == .ignored(reason: reason))
+  private func className(_ resolution: LabelResolution, _ taxonomy: Taxonomy) -> String? {
+    guard case .label(let label) = resolution else { return nil }
+    return taxonomy.classNames[label.classIndex]
   }
+
+  @Test("class, split and subject are read", arguments: labelled)
+  func reads(example: Case) throws {
+    let (claim, resolution) = try read(example.path)
+    #expect(className(resolution, .fer7) == example.className)
+    #expect(claim?.split == example.split)
+    #expect(claim?.splitEvidence == example.evidence?.description)
+    #expect(claim?.subject == example.subject)
+  }
+
+  private static let ignored: [(String, String)] = [
+    (".DS_Store", "a hidden file"),
+    ("happy/.DS_Store", "a hidden file"),
+    ("happy/._1.png", "a hidden file"),
+    (".git/happy/1.png", "in a hidden folder"),
+    ("happy/.ipynb_checkpoints/1.png", "in a hidden folder"),
+    ("__MACOSX/happy/1.png", "a copy of metadata made by macOS"),
+    ("__macosx/happy/._1.png", "a copy of metadata made by macOS"),
+    ("happy/Thumbs.db", "a file of the operating system"),
+    ("happy/desktop.ini", "a file of the operating system"),
+    ("README", "a document, not a sample"),
+    ("happy/README.md", "a document, not a sample"),
+    ("LICENSE.txt", "a document, not a sample"),
+    ("fer2013.csv", "outside every class folder and not an image by its name"),
+    ("train/labels.json", "outside every class folder and not an image by its name"),
+    ("../../etc/passwd", "outside every class folder and not an image by its name"),
+    ("happy", "outside every class folder and not an image by its name"),
+  ]
+
+  @Test("what is no sample is ignored with a reason", arguments: ignored)
+  func ignores(path: String, reason: String) throws {
+    let (claim, resolution) = try read(path)
+    #expect(claim == nil)
+    #expect(resolution == .ignored(reason: reason))
+  }
+
+  private static let sevenClasses = "angry, disgust, fear, happy, sad, surprise, neutral"
 
   private static let noFolder =
     "no folder names its class; put it into a folder named like one of "
     + "angry, disgust, fear, happy, sad, surprise, neutral"
 
-  @Test(
-    "an image without a class is rejected with what to do",
-    arguments: [
-      ("1.png", noFolder),
-      ("train/1.png", noFolder),
-      ("happy.png", noFolder),
-      ("", "its name is empty; rename it"),
-      ("../..", "its name is empty; rename it"),
-      ("hapy/1.png", "unknown class “hapy”; the nearest known is “happy”; use --map hapy=happy"),
-      (
-        "train/suprise/a/1.JPG",
-        "unknown class “suprise”; the nearest known is “surprise”; use --map suprise=surprise"
-      ),
-      (
-        "img/1.png",
-        "unknown class “img”; the taxonomy “fer7” knows "
-          + "angry, disgust, fear, happy, sad, surprise, neutral; use --map img=CLASS"
-      ),
-      (
-        "my faces/1.png",
-        "unknown class “my faces”; the taxonomy “fer7” knows "
-          + "angry, disgust, fear, happy, sad, surprise, neutral; use --map 'my faces'=CLASS"
-      ),
-      (
-        "Ahegao/1.jpg",
-        "“Ahegao” is not an emotion; use --map Ahegao=CLASS to label it anyway"
-      ),
-      (
-        "x/No-Face/1.jpg",
-        "“No-Face” is not an emotion; use --map No-Face=CLASS to label it anyway"
-      ),
-      (
-        "contempt/1.jpg",
-        "“contempt” is no class of the taxonomy “fer7”; "
-          + "use --taxonomy ekman7, or --map contempt=CLASS"
-      ),
-      (
-        "DATASET/train/3/1.jpg",
-        "the folder “3” is a bare number, which means another class in every dataset; "
-          + "use --map 3=CLASS"
-      ),
-    ])
+  private static let rejected: [(String, String)] = [
+    ("1.png", noFolder),
+    ("train/1.png", noFolder),
+    ("happy.png", noFolder),
+    ("", "its name is empty; rename it"),
+    ("../..", "its name is empty; rename it"),
+    ("hapy/1.png", "unknown class “hapy”; the nearest known is “happy”; use --map hapy=happy"),
+    (
+      "train/suprise/a/1.JPG",
+      "unknown class “suprise”; the nearest known is “surprise”; use --map suprise=surprise"
+    ),
+    (
+      "img/1.png",
+      "unknown class “img”; the taxonomy “fer7” knows \(sevenClasses); use --map img=CLASS"
+    ),
+    (
+      "my faces/1.png",
+      """
+      unknown class “my faces”; the taxonomy “fer7” knows \(sevenClasses); \
+      use --map 'my faces'=CLASS
+      """
+    ),
+    (
+      "Ahegao/1.jpg",
+      """
+      “Ahegao” is not an emotion; use --map Ahegao=CLASS to label it anyway, \
+      or --map Ahegao=- to set it aside
+      """
+    ),
+    (
+      "x/No-Face/1.jpg",
+      """
+      “No-Face” is not an emotion; use --map No-Face=CLASS to label it anyway, \
+      or --map No-Face=- to set it aside
+      """
+    ),
+    (
+      "contempt/1.jpg",
+      """
+      “contempt” is no class of the taxonomy “fer7”; \
+      use --taxonomy ekman7, or --map contempt=CLASS
+      """
+    ),
+    (
+      "DATASET/train/3/1.jpg",
+      """
+      “3” is a bare number, which means another class in every dataset; \
+      use --dialect NAME or --map 3=CLASS
+      """
+    ),
+  ]
+
+  @Test("an image without a class is rejected with what to do", arguments: rejected)
   func rejects(path: String, reason: String) throws {
-    #expect(try FolderLayout(taxonomy: .fer7).interpret(path: path) == .rejected(reason: reason))
+    #expect(try read(path).resolution == .rejected(reason: reason))
   }
 
   @Test("the taxonomy decides which folders are classes")
   func followsTheTaxonomy() throws {
-    let layout = try FolderLayout(taxonomy: .ekman7)
-    guard case .labelled(let label) = layout.interpret(path: "CK+48/contempt/S138_008_00000007.png")
-    else {
-      Issue.record("not labelled")
-      return
-    }
-    #expect(Taxonomy.ekman7.classNames[label.classIndex] == "contempt")
-    #expect(label.classFolder == "contempt")
-    #expect(label.subject == "S138")
+    let (claim, resolution) = try read(
+      "CK+48/contempt/S138_008_00000007.png", taxonomy: .ekman7)
+    #expect(className(resolution, .ekman7) == "contempt")
+    #expect(claim?.subject == "S138")
     #expect(
-      layout.interpret(path: "neutral/1.png")
+      try read("neutral/1.png", taxonomy: .ekman7).resolution
         == .rejected(
           reason: "“neutral” is no class of the taxonomy “ekman7”; "
             + "use --taxonomy fer7, or --map neutral=CLASS"))
@@ -197,14 +225,44 @@ struct FolderLayoutTests {
     "a renaming makes a folder a class, in any spelling, and goes before the taxonomy",
     arguments: [("hapy", "happy"), ("3", "happy"), ("Ahegao", "happy"), ("sad", "happy")])
   func renames(folder: String, target: String) throws {
-    let layout = try FolderLayout(taxonomy: .fer7, renames: [folder: target])
     for spelling in [folder, folder.uppercased(), " \(folder) "] {
-      guard case .labelled(let label) = layout.interpret(path: "train/\(spelling)/1.png") else {
-        Issue.record("\(spelling) is not labelled")
-        return
-      }
-      #expect(Taxonomy.fer7.classNames[label.classIndex] == target)
+      let (_, resolution) = try read("train/\(spelling)/1.png", renames: [folder: target])
+      #expect(className(resolution, .fer7) == target)
     }
+  }
+
+  @Test("a renaming to - sets a folder aside")
+  func setsAside() throws {
+    #expect(
+      try read("dataset/Ahegao/1.jpg", renames: ["ahegao": "-"]).resolution
+        == .ignored(reason: "“Ahegao” is set aside by --map Ahegao=-"))
+  }
+
+  @Test("bare numbers are codes of the dialect given, and of nothing else")
+  func translates() throws {
+    let (claim, resolution) = try read("DATASET/train/3/1.jpg", dialect: .rafdb)
+    #expect(className(resolution, .fer7) == "disgust")
+    #expect(claim?.split == .train)
+    #expect(className(try read("3/1.jpg", dialect: .fer2013).resolution, .fer7) == "happy")
+    #expect(className(try read("sad/3/1.jpg", dialect: .rafdb).resolution, .fer7) == "sad")
+    #expect(
+      try read("train/9/1.jpg", dialect: .rafdb).resolution
+        == .rejected(
+          reason: "the folder “9” is no code of the dialect “raf-db” (1 to 7); "
+            + "use --map 9=CLASS or another --dialect"))
+  }
+
+  @Test("a folder visited again is read the same, whatever lay between")
+  func remembers() throws {
+    var layout = FolderLayout(resolver: try ClassResolver(taxonomy: .fer7))
+    let paths = ["a/happy/1.png", "a/sad/1.png", "a/happy/2.png", "__MACOSX/happy/1.png"]
+    let read = paths.map { path -> String in
+      guard case .samples(let claims) = layout.finding(path: path),
+        case .words(let words) = claims.first?.statement
+      else { return "-" }
+      return words.joined(separator: ",")
+    }
+    #expect(read == ["happy,a", "sad,a", "happy,a", "-"])
   }
 
   @Test("a renaming to nowhere and a contradiction are errors")
@@ -212,33 +270,12 @@ struct FolderLayoutTests {
     #expect(
       throws: LayoutError.unknownTarget(
         folder: "x", target: "hapy", taxonomy: "fer7", nearest: "happy")
-    ) { try FolderLayout(taxonomy: .fer7, renames: ["x": "hapy"]) }
+    ) { try ClassResolver(taxonomy: .fer7, renames: ["x": "hapy"]) }
     #expect(throws: LayoutError.contradiction(folder: "x", first: "happy", second: "sad")) {
-      try FolderLayout(taxonomy: .fer7, renames: ["X": "happy", "x": "sad"])
+      try ClassResolver(taxonomy: .fer7, renames: ["X": "happy", "x": "sad"])
     }
-  }
-
-  @Test(
-    "every error and every evidence is one phrase",
-    arguments: [
-      (
-        LayoutError.unknownTarget(folder: "x", target: "hapy", taxonomy: "fer7", nearest: "happy"),
-        "--map x=hapy names no class of the taxonomy “fer7”; the nearest is “happy”"
-      ),
-      (
-        .unknownTarget(folder: "x", target: "q", taxonomy: "fer7", nearest: nil),
-        "--map x=q names no class of the taxonomy “fer7”; use one of its class names"
-      ),
-      (
-        .contradiction(folder: "x", first: "happy", second: "sad"),
-        "“x” is mapped to both “happy” and “sad”; keep one of the two"
-      ),
-    ])
-  func speaks(error: LayoutError, text: String) {
-    #expect(error.description == text)
-    #expect(
-      SplitEvidence.fer2013Prefix("Training_").description
-        == "FER2013's file-name prefix “Training_”")
-    #expect(SplitEvidence.folder("train").description == "the folder “train”")
+    #expect(throws: LayoutError.contradiction(folder: "x", first: "-", second: "sad")) {
+      try ClassResolver(taxonomy: .fer7, renames: ["X": "-", "x": "sad"])
+    }
   }
 }

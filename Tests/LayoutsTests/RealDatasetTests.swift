@@ -10,20 +10,23 @@ struct RealDatasetTests {
   private func census(_ path: String, taxonomy: Taxonomy) throws -> (
     counts: [String: [String: Int]], subjects: Set<String>, others: Int
   ) {
-    let layout = try FolderLayout(taxonomy: taxonomy)
+    let resolver = try ClassResolver(taxonomy: taxonomy)
+    var layout = FolderLayout(resolver: resolver)
     var source = try SourceReader(path: path)
     var counts: [String: [String: Int]] = [:]
     var subjects: Set<String> = []
     var others = 0
     while let member = try source.next() {
       guard member.kind == .file, let path = member.path else { continue }
-      guard case .labelled(let label) = layout.interpret(path: path) else {
+      guard case .samples(let claims) = layout.finding(path: path), let claim = claims.first,
+        case .label(let label) = resolver.resolve(claim)
+      else {
         others += 1
         continue
       }
-      let split = label.officialSplit?.rawValue ?? "none"
+      let split = claim.split?.rawValue ?? "none"
       counts[split, default: [:]][taxonomy.classNames[label.classIndex], default: 0] += 1
-      if let subject = label.subject { subjects.insert(subject) }
+      if let subject = claim.subject { subjects.insert(subject) }
     }
     return (counts, subjects, others)
   }
