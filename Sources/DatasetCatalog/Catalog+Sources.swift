@@ -57,12 +57,13 @@ extension Catalog {
             coalesce(contents.content_id, members.digest),
             members.status = 0 AND contents.source_id IS NOT NULL,
             samples.label, samples.x, samples.y, samples.width, samples.height, samples.targets
-          FROM members LEFT JOIN contents ON contents.id = members.content
+          FROM members NOT INDEXED LEFT JOIN contents ON contents.id = members.content
             LEFT JOIN samples ON samples.member_id = members.id
           WHERE members.source_id = ?
           """,
         arguments: [sourceID])
-      // The samples of one member come one after the other.
+      // Read in the order of the rows, not of the paths: then nothing is looked for far away. The
+      // samples of one member come one after the other.
       var last: Int64?
       while let row = try rows.next() {
         let id: Int64 = try row.required(0)
