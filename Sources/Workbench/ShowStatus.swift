@@ -26,7 +26,9 @@ public struct ShowStatus: Sendable {
             name: source.name, accepted: ledger.acceptedCount, rejected: ledger.rejectedCount,
             ignored: ledger.ignoredCount, isComplete: source.isComplete))
       }
+      let kept = try catalog.status()
       return StatusSummary(
+        quarantinedMembers: kept.quarantinedCount, quarantinedBytes: kept.quarantinedBytes,
         workspace: catalog.path, taxonomy: catalog.taxonomy.name,
         classNames: catalog.taxonomy.classNames, sources: sources, counts: counts,
         hasSplit: stored != nil,
@@ -74,6 +76,10 @@ public struct StatusSummary: Sendable {
     }
   }
 
+  /// Rejected members whose bytes are kept, for `import --retry`.
+  public let quarantinedMembers: Int
+  /// The bytes kept for them alone.
+  public let quarantinedBytes: Int64
   /// The workspace's folder.
   public let workspace: String
   /// The taxonomy's name.
@@ -120,7 +126,11 @@ public struct StatusSummary: Sendable {
     return [
       "certificate": certificate,
       "classes": .object(Dictionary(classes) { first, _ in first }),
-      "has_split": .bool(hasSplit), "runs": .array(runs.map(\.json)),
+      "has_split": .bool(hasSplit),
+      "quarantine": [
+        "bytes": .integer(Int(quarantinedBytes)), "members": .integer(quarantinedMembers),
+      ],
+      "runs": .array(runs.map(\.json)),
       "sources": .array(
         sources.map {
           [

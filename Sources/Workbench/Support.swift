@@ -2,6 +2,7 @@ internal import Archives
 internal import Core
 internal import DatasetCatalog
 internal import Evaluation
+internal import Layouts
 internal import NeuralNetworks
 internal import Sampling
 internal import SyntheticFaces
@@ -14,6 +15,7 @@ protocol LowerError: Error {
 
 extension FileError: LowerError { var lifted: WorkbenchError { .file(self) } }
 extension SettingsError: LowerError { var lifted: WorkbenchError { .settings(self) } }
+extension LayoutError: LowerError { var lifted: WorkbenchError { .layout(self) } }
 extension ArchiveError: LowerError { var lifted: WorkbenchError { .archive(self) } }
 extension CatalogError: LowerError { var lifted: WorkbenchError { .catalog(self) } }
 extension TensorError: LowerError { var lifted: WorkbenchError { .tensors(self) } }

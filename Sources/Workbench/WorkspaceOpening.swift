@@ -19,24 +19,32 @@ enum WorkspaceOpening {
     }
   }
 
-  /// Opens for importing: makes a workspace where there is none.
+  /// Where an import works: the workspace named or found, else a new one in the current folder.
+  static func place(_ explicit: String?) -> String {
+    Workspace.place(explicit: explicit, from: Files.currentFolder())
+  }
+
+  /// Opens the workspace at a place for importing, where there is one.
   ///
-  /// - Parameter taxonomy: what was asked for; `nil` means the workspace's own, or fer7 in a new one.
-  static func importing(
-    _ explicit: String?, taxonomy: Taxonomy?
-  ) throws(WorkbenchError) -> Catalog {
+  /// - Parameter taxonomy: what was asked for; `nil` means the workspace's own.
+  static func existing(
+    _ place: String, taxonomy: Taxonomy?
+  ) throws(WorkbenchError) -> Catalog? {
+    guard Files.exists(Files.join(place, "catalog.sqlite")) else { return nil }
+    do throws(CatalogError) {
+      guard let taxonomy else { return try Catalog.open(place, mode: .write) }
+      return try Catalog.openOrCreate(place, taxonomy: taxonomy)
+    } catch {
+      // An import that died while it made the workspace left no taxonomy yet: it is made anew.
+      guard case .unfinishedWorkspace = error else { throw .catalog(error) }
+      return nil
+    }
+  }
+
+  /// Makes the workspace at a place.
+  static func made(_ place: String, taxonomy: Taxonomy) throws(WorkbenchError) -> Catalog {
     try lifting { () throws(CatalogError) in
-      let path = Workspace.place(explicit: explicit, from: Files.currentFolder())
-      guard taxonomy == nil, Files.exists(Files.join(path, "catalog.sqlite")) else {
-        return try Catalog.openOrCreate(path, taxonomy: taxonomy ?? .fer7)
-      }
-      do throws(CatalogError) {
-        return try Catalog.open(path, mode: .write)
-      } catch {
-        // An import that died while it made the workspace left no taxonomy yet: make it now.
-        guard case .unfinishedWorkspace = error else { throw error }
-        return try Catalog.openOrCreate(path, taxonomy: .fer7)
-      }
+      try Catalog.openOrCreate(place, taxonomy: taxonomy)
     }
   }
 }

@@ -2,6 +2,12 @@ internal import ArgumentParser
 internal import Core
 internal import Workbench
 
+#if canImport(Glibc)
+  internal import Glibc
+#elseif canImport(Musl)
+  internal import Musl
+#endif
+
 /// The command line: flags in, one use case, text out, exit code.
 @main
 struct FerData: ParsableCommand {
@@ -28,6 +34,8 @@ struct FerData: ParsableCommand {
     ])
 
   static func main() {
+    // A limit on the size of files then is an error of the write that meets it, not the program's end.
+    signal(SIGXFSZ, SIG_IGN)
     var command: any ParsableCommand
     do {
       command = try parseAsRoot()

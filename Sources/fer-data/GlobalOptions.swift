@@ -39,7 +39,8 @@ struct GlobalOptions: ParsableArguments {
       throw error
     }
     printer.finish()
-    guard Output.say(json ? result.json.text(indent: true).trimmingNewline() : result.text) else {
+    let text = json ? result.json.text(indent: true).trimmingNewline() : Output.safe(result.text)
+    guard Output.say(text) else {
       Output.complain("cannot write the result to standard output; check the disk or the pipe")
       throw ExitCode(1)
     }

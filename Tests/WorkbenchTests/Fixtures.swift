@@ -45,10 +45,19 @@ enum Fixtures {
     _ source: String, into workspace: String, name: String? = nil, taxonomy: String? = nil,
     renames: [String: String] = [:], threads: Int = 2
   ) throws -> ImportSummary {
-    try ImportSource(
-      source: source, name: name, taxonomy: taxonomy, renames: renames, acceptDamaged: false,
-      maximumPixels: 1_000_000
-    ).run(workspace: workspace, session: session(threads: threads))
+    var options = ImportOptions()
+    (options.name, options.taxonomy, options.map) = (name, taxonomy, renames)
+    options.limits.pixels = 1_000_000
+    return try importing([source], into: workspace, options, threads: threads)
+  }
+
+  /// Imports with options.
+  @discardableResult
+  static func importing(
+    _ sources: [String], into workspace: String, _ options: ImportOptions, threads: Int = 2
+  ) throws -> ImportSummary {
+    try ImportSource(sources, options: options).run(
+      workspace: workspace, session: session(threads: threads))
   }
 
   /// The settings of a small pipeline without augmentation files.

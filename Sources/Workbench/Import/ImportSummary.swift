@@ -3,73 +3,60 @@ internal import DatasetCatalog
 
 /// The ledger of a source after its import.
 public struct ImportSummary: Sendable {
-  /// A reason and how many members it met.
-  public struct Reason: Hashable, Sendable {
-    /// Why.
-    public let reason: String
-    /// How many members.
-    public let count: Int
-  }
-
   /// The source's name.
   public let source: String
   /// The workspace's folder.
   public let workspace: String
-  /// The classes in order.
-  public let classNames: [String]
-  /// Members that became samples.
-  public let accepted: Int
-  /// Members that could not, by reason.
-  public let rejected: [Reason]
-  /// Members that are no images, by reason.
-  public let ignored: [Reason]
-  /// Accepted members of each class, in class order.
-  public let classCounts: [Int]
-  /// Accepted members with an official split.
-  public let splitCounts: [Split: Int]
-  /// What the official split was read from, and how often.
-  public let evidence: [String]
-  /// Members that this import added to the ledger.
+  /// What became of the members.
+  public let ledger: LedgerSummary
+  /// Members that this import added to the ledger, or judged again.
   public let added: Int
   /// Members that were in the ledger before.
   public let known: Int
+  /// Images that other sources of the workspace had brought before, by the source's name.
+  public let knownContents: [String: Int]
+  /// The source of the workspace that this one is a copy of, where nothing was added.
+  public let sameAs: String?
   /// The SHA-256 of the source.
-  public let digest: Digest
+  public let digest: Digest?
 
   init(
-    source: String, workspace: String, classNames: [String], ledger: Ledger, added: Int,
-    known: Int, digest: Digest, evidence: [String]
+    source: String, catalog: Catalog, ledger: Ledger, layout: JSON, digest: Digest?,
+    outcome: ImportPass.Outcome, sameAs: String? = nil
   ) {
-    (self.source, self.workspace, self.classNames) = (source, workspace, classNames)
-    accepted = ledger.acceptedCount
-    rejected = ledger.rejected.map { Reason(reason: $0.reason, count: $0.count) }
-    ignored = ledger.ignored.map { Reason(reason: $0.reason, count: $0.count) }
-    classCounts = ledger.classCounts
-    splitCounts = ledger.officialCounts.mapValues { $0.reduce(0, +) }
-    (self.added, self.known, self.digest, self.evidence) = (added, known, digest, evidence)
+    (self.source, workspace, self.digest) = (source, catalog.path, digest)
+    self.ledger = LedgerSummary(
+      source: source, ledger: ledger, layout: layout, classNames: catalog.taxonomy.classNames,
+      isComplete: true)
+    (added, known) = (outcome.appended.records, outcome.known)
+    self.sameAs = sameAs
+    knownContents = outcome.appended.knownContents
   }
 
+  /// Members that became samples.
+  public var accepted: Int { ledger.accepted }
+  /// Members that could not, by reason.
+  public var rejected: [LedgerSummary.Reason] { ledger.rejected }
+  /// Members that are no images, by reason.
+  public var ignored: [LedgerSummary.Reason] { ledger.ignored }
   /// All members: accepted, rejected and ignored.
-  public var members: Int {
-    accepted + rejected.reduce(0) { $0 + $1.count } + ignored.reduce(0) { $0 + $1.count }
-  }
+  public var members: Int { ledger.members }
+  /// The classes in order.
+  public var classNames: [String] { ledger.classNames }
+  /// Samples of each class, in class order.
+  public var classCounts: [Int] { ledger.classCounts }
+  /// Samples with an official split.
+  public var splitCounts: [Split: Int] { ledger.splitCounts }
 
   /// For programs.
   public var json: JSON {
-    func reasons(_ list: [Reason]) -> JSON {
-      .array(list.map { ["count": .integer($0.count), "reason": .string($0.reason)] })
-    }
-    return [
-      "accepted": .integer(accepted), "added": .integer(added), "already_known": .integer(known),
-      "classes": .object(
-        Dictionary(zip(classNames, classCounts.map(JSON.integer))) { first, _ in first }),
-      "digest": .string(digest.hex), "evidence": .array(evidence.map(JSON.string)),
-      "ignored": reasons(ignored), "members": .integer(members),
-      "official_split": .object(
-        Dictionary(
-          splitCounts.map { ($0.key.rawValue, JSON.integer($0.value)) }
-        ) { first, _ in first }),
-      "rejected": reasons(rejected), "source": .string(source), "workspace": .string(workspace),
-    ]
+    guard case .object(var members) = ledger.json else { return .null }
+    members["added"] = .integer(added)
+    members["already_known"] = .integer(known)
+    members["digest"] = digest.map { .string($0.hex) } ?? .null
+    members["known_images"] = .object(knownContents.mapValues(JSON.integer))
+    members["same_as"] = sameAs.map(JSON.string) ?? .null
+    members["workspace"] = .string(workspace)
+    return .object(members)
   }
 }

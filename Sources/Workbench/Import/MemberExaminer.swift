@@ -1,103 +1,191 @@
+internal import Archives
 internal import Core
 internal import DatasetCatalog
 internal import Imaging
 internal import Layouts
 
-/// A member that was read and is still to be examined.
-struct PendingMember: Sendable {
-  enum Content: Sendable {
-    /// Nothing is left to find out.
-    case settled(ImportOutcome)
-    /// A file that has a label.
-    case labelled(MemberLabel, bytes: [UInt8])
-    /// A file whose name says that it has no label.
-    case unlabelled(ImportOutcome)
-  }
-
-  let path: String
-  let occurrence: Int
-  let content: Content
-
-  var bytes: [UInt8] {
-    if case .labelled(_, let bytes) = content { return bytes }
-    return []
-  }
-}
-
 /// Hashes, decodes and measures members: each image is decoded once, and every cheap measure taken.
 struct MemberExaminer: Sendable {
-  struct Options: Hashable, Sendable {
+  struct Options: Sendable {
     let acceptDamaged: Bool
     let maximumPixels: Int
+    let keepsRejected: Bool
+  }
+
+  /// What a member came to: its own record, and one for each row of a label table that led to nothing.
+  struct Finding: Sendable {
+    var record: ImportRecord?
+    /// Records of rows of label tables that led to no sample.
+    var rows: [ImportRecord] = []
+    /// Whether the ledger had the member already.
+    var isKnown = false
   }
 
   private let options: Options
+  private let resolver: ResolverCache
+  private let author: String
   private let decoders: DecoderPool
 
-  init(options: Options, workers: Int) throws(WorkbenchError) {
+  init(options: Options, resolver: ClassResolver, workers: Int) throws(WorkbenchError) {
     self.options = options
+    self.resolver = ResolverCache(resolver)
+    author = "fer-data import, rule \(resolver.rule.rawValue)"
     decoders = try DecoderPool(workers: workers)
   }
 
-  /// The member's record for the ledger, or `nil` when the ledger has it already.
+  /// The member's records for the ledger; none where the ledger has it already.
   func examine(
     _ member: PendingMember, importing: ImportSession, worker: Int
-  ) throws(WorkbenchError) -> ImportRecord? {
-    func record(_ outcome: ImportOutcome) -> ImportRecord {
-      ImportRecord(path: member.path, occurrence: member.occurrence, outcome: outcome)
-    }
-    func state(_ content: ContentID?) -> MemberState {
-      importing.state(
-        ofMember: member.path, occurrence: member.occurrence, contentID: content)
-    }
+  ) throws(WorkbenchError) -> Finding {
     switch member.content {
     case .settled(let outcome):
-      return state(nil) == .new ? record(outcome) : nil
-    case .unlabelled(let outcome):
-      if case .known(.accepted) = state(nil) { throw relabelled(member) }
-      return state(nil) == .new ? record(outcome) : nil
-    case .labelled(let label, let bytes):
-      let content = ContentID.of(bytes)
-      switch state(content) {
-      case .known(.accepted):
-        let before = importing.label(ofMember: member.path, occurrence: member.occurrence)
-        guard before == nil || before == label.classIndex else { throw relabelled(member) }
-        return nil
-      case .changed:
-        throw .problem(
-          "\(member.path) was imported before with other content; import the changed source under another --name"
-        )
-      // What was rejected or ignored before is judged again: the options may have changed.
-      case .new, .known: return record(outcome(content, bytes, label, worker))
+      return settled(outcome, member, importing)
+    case .unlabelled(let reason):
+      if case .known(.accepted) = state(member, nil, importing) { throw relabelled(member) }
+      return settled(.ignored(reason: reason), member, importing)
+    case .unclaimed(let reason, let bytes):
+      if case .known(.accepted) = state(member, nil, importing) { throw relabelled(member) }
+      return finding(member, rejected(reason, bytes.isEmpty ? nil : .of(bytes), bytes, []))
+    case .claimed(let claims, let bytes, let place):
+      return try claimed(claims, bytes, place, member, importing, worker)
+    case .row(let table, let bytes, let number):
+      switch table.interpret(row: bytes, number: number) {
+      case .ignored(let reason): return settled(.ignored(reason: reason), member, importing)
+      case .rejected(let reason):
+        return finding(member, rejected(reason, .of(bytes), bytes, []))
+      case .sample(let width, let height, let pixels, let claim):
+        let image: Image
+        do throws(ImageError) {
+          image = try Image(width: width, height: height, channels: 1, pixels: pixels)
+        } catch { return finding(member, rejected(error.description, .of(bytes), bytes, [])) }
+        return try claimed([claim], PGM.encode(image), nil, member, importing, worker)
       }
     }
   }
 
-  private func relabelled(_ member: PendingMember) -> WorkbenchError {
-    .problem(
-      "\(member.path) was imported before under another class; import with the --map it had, or into a "
-        + "new workspace")
+  /// What a member that was rejected before comes to now; `nil` where it is rejected again for the same reason.
+  func retried(
+    _ bytes: [UInt8], claims: [LabelClaim], worker: Int
+  ) -> ImportOutcome {
+    outcome(.of(bytes), bytes, nil, claims, worker).outcome
+  }
+
+  private func claimed(
+    _ claims: [LabelClaim], _ bytes: [UInt8], _ place: StoredPlace?, _ member: PendingMember,
+    _ importing: ImportSession, _ worker: Int
+  ) throws(WorkbenchError) -> Finding {
+    let content = ContentID.of(bytes)
+    switch state(member, content, importing) {
+    case .changed:
+      throw .problem(
+        "\(member.path) was imported before with other content; import the changed source under another --name"
+      )
+    case .known(.accepted):
+      let samples = try labels(claims, bytes, content, worker)
+      let before = importing.labels(ofMember: member.path, occurrence: member.occurrence)
+      guard before == nil || before == ImportedSample.fingerprint(of: samples) else {
+        throw relabelled(member)
+      }
+      return Finding(isKnown: true)
+    // What was rejected or ignored before is judged again: the options may have changed.
+    case .new, .known:
+      let (outcome, refused) = outcome(content, bytes, place, claims, worker)
+      var found = finding(member, outcome)
+      for (row, reason) in refused
+      where importing.state(ofMember: row, occurrence: 0, contentID: nil) == .new {
+        found.rows.append(
+          ImportRecord(
+            path: row, outcome: .rejected(reason: reason, contentID: nil, bytes: nil, claim: nil)))
+      }
+      return found
+    }
+  }
+
+  /// The samples that claims make of a member that was accepted before.
+  private func labels(
+    _ claims: [LabelClaim], _ bytes: [UInt8], _ content: ContentID, _ worker: Int
+  ) throws(WorkbenchError) -> [ImportedSample] {
+    if claims.allSatisfy({ $0.box == nil }) {
+      return ClaimedSamples(of: claims, width: 1, height: 1, resolver, author: author).accepted
+    }
+    guard case .accepted(let member) = outcome(content, bytes, nil, claims, worker).outcome else {
+      return []
+    }
+    return member.samples
   }
 
   private func outcome(
-    _ content: ContentID, _ bytes: [UInt8], _ label: MemberLabel, _ worker: Int
-  ) -> ImportOutcome {
+    _ content: ContentID, _ bytes: [UInt8], _ place: StoredPlace?, _ claims: [LabelClaim],
+    _ worker: Int
+  ) -> (outcome: ImportOutcome, refused: [(row: String, reason: String)]) {
+    // A label that means nothing is told before a broken image: it is the easier to mend.
+    let unsized = ClaimedSamples(of: claims, width: .max, height: .max, resolver, author: author)
+    if unsized.accepted.isEmpty {
+      if let reason = unsized.setAside { return (.ignored(reason: reason), []) }
+      return (rejected(unsized.reason, content, bytes, claims), [])
+    }
     let decoding = DecodingOptions(
       maximumPixels: options.maximumPixels, acceptDamaged: options.acceptDamaged)
     let decoded: DecodedImage
     do {
       decoded = try decoders.decode(bytes, options: decoding, worker: worker)
     } catch {
-      return .rejected(reason: error.description, contentID: content, bytes: nil)
+      return (rejected(error.description, content, bytes, claims), [])
     }
     let image = decoded.image
-    return .accepted(
-      AcceptedMember(
-        contentID: content, bytes: bytes, format: decoded.format.rawValue, width: image.width,
-        height: image.height, channels: image.channels, orientation: decoded.orientation,
-        pixelDigest: image.pixelDigest, measures: ContentMeasures(.measure(image)),
-        warning: decoded.warning, label: label.classIndex, officialSplit: label.officialSplit,
-        subject: label.subject))
+    let samples =
+      claims.allSatisfy { $0.box == nil }
+      ? unsized
+      : ClaimedSamples(
+        of: claims, width: image.width, height: image.height, resolver, author: author)
+    guard !samples.accepted.isEmpty else {
+      return (rejected(samples.reason, content, bytes, claims), [])
+    }
+    let accepted = AcceptedMember(
+      contentID: content, bytes: bytes,
+      reference: place.map {
+        ContentReference(offset: $0.offset, length: $0.length, file: $0.file)
+      },
+      format: decoded.format.rawValue, width: image.width, height: image.height,
+      channels: image.channels, orientation: decoded.orientation, pixelDigest: image.pixelDigest,
+      measures: ContentMeasures(.measure(image)), warning: decoded.warning,
+      samples: samples.accepted)
+    return (.accepted(accepted), samples.refused)
+  }
+
+  /// A rejection that keeps the bytes and what was claimed of them, so that it can be tried again.
+  private func rejected(
+    _ reason: String, _ content: ContentID?, _ bytes: [UInt8], _ claims: [LabelClaim]
+  ) -> ImportOutcome {
+    let keeps = options.keepsRejected && !bytes.isEmpty
+    return .rejected(
+      reason: reason, contentID: content, bytes: keeps ? bytes : nil,
+      claim: keeps && !claims.isEmpty ? .array(claims.map(\.json)) : nil)
+  }
+
+  private func settled(
+    _ outcome: ImportOutcome, _ member: PendingMember, _ importing: ImportSession
+  ) -> Finding {
+    state(member, nil, importing) == .new
+      ? finding(member, outcome) : Finding(isKnown: true)
+  }
+
+  private func finding(_ member: PendingMember, _ outcome: ImportOutcome) -> Finding {
+    Finding(
+      record: ImportRecord(
+        path: member.path, occurrence: member.occurrence, outcome: outcome))
+  }
+
+  private func state(
+    _ member: PendingMember, _ content: ContentID?, _ importing: ImportSession
+  ) -> MemberState {
+    importing.state(ofMember: member.path, occurrence: member.occurrence, contentID: content)
+  }
+
+  private func relabelled(_ member: PendingMember) -> WorkbenchError {
+    .problem(
+      "\(member.path) was imported before under another class; import with the --map, --dialect and "
+        + "--vote-rule it had, or into a new workspace")
   }
 }
 

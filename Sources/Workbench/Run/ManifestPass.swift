@@ -79,7 +79,7 @@ struct ManifestPass {
       if case .catalog(.unfinishedWorkspace) = error { return }
       throw error
     }
-    let names = run.sources.map { $0.name ?? Files.lastComponent($0.path) }
+    let names = run.sources.map { $0.options.name ?? Files.lastComponent($0.path) }
     let held = try lifting { () throws(CatalogError) in try catalog.sources() }
     for source in held where !names.contains(source.name) {
       throw .problem(
@@ -93,12 +93,14 @@ struct ManifestPass {
     var summaries: [ImportSummary] = []
     for source in run.sources {
       let began = session.clock()
-      let name = source.name ?? Files.lastComponent(source.path)
+      let name = source.options.name ?? Files.lastComponent(source.path)
       let isKnown = try isImported(source, name: name)
       if !isKnown {
+        var options = source.options
+        (options.name, options.map) = (name, manifest.renames)
         let use = try ImportSource(
-          source: source.path, name: name, taxonomy: manifest.taxonomy,
-          renames: manifest.renames)
+          [source.path], options: options, taxonomy: manifest.taxonomy,
+          isTaxonomyNamed: manifest.isTaxonomyNamed)
         summaries.append(try use.run(workspace: run.workspace, session: session))
       }
       steps.append(
@@ -121,8 +123,12 @@ struct ManifestPass {
     let digest = try lifting { () throws(FileError) in
       try MappedFile(path: source.path).withBytes { Digest.sha256(of: $0) }
     }
+    let votes = try source.options.votes.map { path throws(WorkbenchError) in
+      try VotesFile(path: path)
+    }
     return known.rawDigest == digest
       && known.layout?["map"] == .object(manifest.renames.mapValues(JSON.string))
+      && known.layout?["settings"] == source.options.settings(votes: votes?.digest)
   }
 
   /// Splits, unless the present split was made from the same samples by the same settings.

@@ -26,7 +26,10 @@ public struct RunManifest: Sendable {
     self.manifest = manifest
     self.out = out
     givenSource = source
-    sources = source.map { [Manifest.Source(path: $0, name: nil)] } ?? manifest.sources
+    sources =
+      source.map {
+        [Manifest.Source(path: $0, options: manifest.sources.first?.options ?? ImportOptions())]
+      } ?? manifest.sources
     self.workspace = workspace ?? Files.join(out, Workspace.folderName)
     guard !sources.isEmpty else {
       throw .usage("\(manifest.path) names no source; name one with --source")

@@ -7,17 +7,19 @@ public import NeuralNetworks
 /// nearest known key.
 public struct Manifest: Sendable {
   /// A source of the manifest.
-  public struct Source: Hashable, Sendable {
+  public struct Source: Sendable {
     /// The archive or folder.
     public let path: String
-    /// Its name in the workspace, if it is not to be the file's.
-    public let name: String?
+    /// How it is read; its name in the workspace, if it is not to be the file's.
+    public let options: ImportOptions
   }
 
   /// The manifest's own path.
   public let path: String
   /// The classes.
   public let taxonomy: Taxonomy
+  /// Whether the manifest names its classes, so that bare label codes may mean their positions.
+  public let isTaxonomyNamed: Bool
   /// What is imported; may be empty when the source comes from the command line.
   public let sources: [Source]
   /// Folder names to read as classes.
@@ -51,6 +53,7 @@ public struct Manifest: Sendable {
     let recipeNode = try Manifest.included(reader.optional("train"), folder: folder)
     let pixels = try PixelSettings(pipeline: pipelineNode, augmentation: policyNode)
     taxonomy = try Manifest.taxonomy(taxonomyNode, folder: folder)
+    isTaxonomyNamed = taxonomyNode != nil
     recipe = try TrainNetwork.recipe(settings: recipeNode)
     do throws(SettingsError) {
       let versionNode = try reader.node("version")
@@ -73,7 +76,8 @@ public struct Manifest: Sendable {
       "format": "fer-data manifest/1",
       "map": .object(renames.mapValues(JSON.string)),
       "preview": ["copies": .integer(previewCopies), "per-class": .integer(previewPerClass)],
-      "recipe": recipe.json, "seed": .seed(seed), "shards": shards.json, "split": split.json,
+      "recipe": recipe.json, "seed": .seed(seed), "shards": shards.json,
+      "sources": .array(sources.map(\.options.reading)), "split": split.json,
       "taxonomy": [
         "classes": .array(
           taxonomy.classes.map {
@@ -99,9 +103,9 @@ public struct Manifest: Sendable {
   ) throws(WorkbenchError) -> Taxonomy {
     guard let node else { return .fer7 }
     let name = try lifting { () throws(SettingsError) in try node.string() }
-    if let builtIn = Taxonomy.builtIn(named: name) { return builtIn }
+    if let builtIn = TaxonomyFile.builtIn(named: name) { return builtIn }
     guard name.hasSuffix(".yaml") || name.hasSuffix(".yml") else {
-      throw .settings(node.unknown(name, among: Taxonomy.builtIn.map(\.name) + ["FILE.yaml"]))
+      throw .settings(node.unknown(name, among: TaxonomyFile.builtInNames + ["FILE.yaml"]))
     }
     return try TaxonomyFile.named(Files.join(folder, name))
   }
@@ -112,15 +116,41 @@ public struct Manifest: Sendable {
     var sources: [Source] = []
     for element in try node?.sequence() ?? [] {
       guard case .mapping = element.content else {
-        sources.append(Source(path: Files.join(folder, try element.string()), name: nil))
+        sources.append(
+          Source(path: Files.join(folder, try element.string()), options: ImportOptions()))
         continue
       }
       var reader = try element.mapping()
       let path = Files.join(folder, try reader.node("path").string())
-      sources.append(Source(path: path, name: try reader.optional("name")?.string()))
+      sources.append(Source(path: path, options: try importOptions(&reader, folder: folder)))
       try reader.finish()
     }
     return sources
+  }
+
+  /// How a source is read: the keys of `import`'s flags.
+  private static func importOptions(
+    _ reader: inout SettingsReader, folder: String
+  ) throws(SettingsError) -> ImportOptions {
+    var options = ImportOptions()
+    options.name = try reader.optional("name")?.string()
+    options.layout = try reader.optional("layout")?.string()
+    options.dialect = try reader.optional("dialect")?.string()
+    options.votes = try reader.optional("votes").map { node throws(SettingsError) in
+      Files.join(folder, try node.string())
+    }
+    options.voteRule = try reader.optional("vote-rule")?.string() ?? options.voteRule
+    options.peakFrames = try reader.optional("peak-frames")?.int(in: 1...1000) ?? 3
+    options.neutralFrames = try reader.optional("neutral-frames")?.int(in: 0...1000) ?? 1
+    options.acceptDamaged = try reader.optional("accept-damaged")?.bool() ?? false
+    options.references = try reader.optional("reference")?.bool() ?? false
+    if let node = reader.optional("columns") {
+      guard case .mapping(let members) = node.content else {
+        throw node.fail("expected lines of 'role: column'")
+      }
+      for member in members { options.columns[member.key] = try member.value.string() }
+    }
+    return options
   }
 
   private static func renames(
@@ -133,7 +163,7 @@ public struct Manifest: Sendable {
     var renames: [String: String] = [:]
     for member in members {
       let name = try member.value.string()
-      guard taxonomy.classIndex(named: name) != nil else {
+      guard name == "-" || taxonomy.classIndex(named: name) != nil else {
         throw member.value.unknown(name, among: taxonomy.classNames)
       }
       renames[member.key] = name

@@ -1,15 +1,26 @@
 public import Core
+internal import Layouts
 
 /// Finds a taxonomy by its built-in name or in a YAML file.
 public enum TaxonomyFile {
   /// A built-in name ("fer7", "ekman7"), or the path of a taxonomy file.
   public static func named(_ name: String) throws(WorkbenchError) -> Taxonomy {
-    if let taxonomy = Taxonomy.builtIn(named: name) { return taxonomy }
+    if let taxonomy = builtIn(named: name) { return taxonomy }
     guard name.hasSuffix(".yaml") || name.hasSuffix(".yml") || Files.exists(name) else {
-      let known = Taxonomy.builtIn.map(\.name).joined(separator: ", ")
+      let known = builtInNames.joined(separator: ", ")
       throw .usage("'\(name)' is no taxonomy; use one of \(known), or the path of a taxonomy file")
     }
     return try parse(try SettingsFile.read(name))
+  }
+
+  /// A taxonomy that needs no file.
+  static func builtIn(named name: String) -> Taxonomy? {
+    Taxonomy.builtIn(named: name) ?? LayoutTaxonomies.named(name)
+  }
+
+  /// The names of those.
+  static var builtInNames: [String] {
+    Taxonomy.builtIn.map(\.name) + LayoutTaxonomies.all.map(\.name)
   }
 
   /// Reads `name:` and `classes:`, each class a name or a mapping with `name` and `aliases`.

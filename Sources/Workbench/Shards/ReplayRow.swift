@@ -25,7 +25,8 @@ public struct ReplayRow: Sendable {
         "rows.csv does not describe \(place.shard):\(place.row); run verify on \(folder)")
     }
     let catalog = try WorkspaceOpening.reading(workspace)
-    let image = try rebuilt(line, shard, catalog)
+    let sample = try sample(line, shard, catalog)
+    let image = try rebuilt(line, shard, catalog, region: sample.region)
     let planar = ShardRow.planar(interleaved: image.pixels, channels: image.channels)
     let stored = shard.pixels(at: place.row)
     let matches =
@@ -35,7 +36,8 @@ public struct ReplayRow: Sendable {
     let sampleMatches =
       shard.contentID(at: place.row) == line.contentID
       && shard.copy(at: place.row) == line.copy
-      && shard.sampleKey(at: place.row) == SampleKey(content: line.contentID, region: nil)
+      && shard.sampleKey(at: place.row)
+        == SampleKey(content: line.contentID, region: sample.region)
       && shard.verifyRow(place.row) && shard.classNames.indices.contains(label)
       && shard.classNames[label] == line.label
     return ReplayVerdict(
@@ -43,8 +45,26 @@ public struct ReplayRow: Sendable {
       augmentation: line.augmentation, isEqual: matches && sampleMatches)
   }
 
-  private func rebuilt(
+  /// The sample that the row was made from: the one of the row's key, source and member.
+  private func sample(
     _ line: RowsCSVLine, _ shard: ShardReader, _ catalog: Catalog
+  ) throws(WorkbenchError) -> SampleDetails {
+    let key = shard.sampleKey(at: place.row)
+    let found = try lifting { () throws(CatalogError) in
+      let ids = try catalog.sampleSummaries().filter { $0.sampleKey == key }.map(\.id)
+      return try catalog.details(for: ids)
+    }
+    let own = found.first { $0.source == line.source && $0.member == line.member }
+    guard let sample = own ?? found.first else {
+      throw .problem(
+        "\(place.shard):\(place.row) was made from a sample that is not in the workspace; import "
+          + "\(line.source) first, or name its workspace with --workspace")
+    }
+    return sample
+  }
+
+  private func rebuilt(
+    _ line: RowsCSVLine, _ shard: ShardReader, _ catalog: Catalog, region: PixelBox?
   ) throws(WorkbenchError) -> Image {
     let bytes = try lifting { () throws(CatalogError) in
       try catalog.bytes(of: line.contentID)
@@ -57,7 +77,8 @@ public struct ReplayRow: Sendable {
     do {
       var decoder = try ImageDecoder()
       let options = DecodingOptions(maximumPixels: Int.max, acceptDamaged: true)
-      let canonical = try decoded.canonical(decoder.decode(bytes, options: options).image)
+      let image = try decoder.decode(bytes, options: options).image
+      let canonical = try decoded.canonical(try region.map(image.cropped) ?? image)
       guard line.copy > 0 else { return canonical }
       let trace = try AugmentationTrace(json: JSON(parsing: line.augmentation))
       return try steps.replay(trace, on: canonical)

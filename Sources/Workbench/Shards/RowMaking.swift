@@ -9,6 +9,8 @@ struct RowMaking: Sendable {
   let images: CanonicalImages
   let split: Split
   let weights: [Double]
+  /// The number of classes, where the rows carry soft targets.
+  let targetCount: Int?
 
   /// A row and its augmentation's parameters as JSON, empty for an original.
   func row(
@@ -24,8 +26,17 @@ struct RowMaking: Sendable {
     let weight = split == .train ? Float(weights[sample.label]) : 1
     let row = ShardRow(
       image: ShardRow.planar(interleaved: image.pixels, channels: image.channels),
-      label: sample.label, weight: weight, copy: Int(copy), contentID: sample.contentID,
-      sampleKey: sample.sampleKey)
+      label: sample.label, weight: weight, copy: Int(copy),
+      target: targetCount.map { Self.target(of: sample, classes: $0) },
+      contentID: sample.contentID, sampleKey: sample.sampleKey)
     return (row, trace)
+  }
+
+  /// The sample's shares of the classes: those its source gave, or all for its label.
+  ///
+  /// A decided label outweighs the votes.
+  static func target(of sample: SampleSummary, classes: Int) -> [Float] {
+    if let targets = sample.targets, sample.label == sample.importedLabel { return targets }
+    return (0..<classes).map { $0 == sample.label ? 1 : 0 }
   }
 }

@@ -14,6 +14,8 @@ struct ShardWriting {
   let pass: TrainingPass
   let folder: String
   let session: Session
+  /// Whether any sample's votes made soft targets: then every row of every split has them.
+  private let hasSoftTargets: Bool
   private var done = 0
 
   /// Rows made at a time, so that pixels outside the shard's own buffer are never many.
@@ -25,6 +27,7 @@ struct ShardWriting {
   ) {
     (self.settings, self.content, self.plan) = (settings, content, plan)
     (self.images, self.pass, self.folder, self.session) = (images, pass, folder, session)
+    hasSoftTargets = content.samples.contains { $0.targets != nil }
   }
 
   private var pipeline: Pipeline { settings.pixels.pipeline }
@@ -65,7 +68,7 @@ struct ShardWriting {
       try ShardLayout(
         split: split, imageType: settings.imageType, channels: pipeline.outputChannels,
         height: pipeline.outputHeight, width: pipeline.outputWidth,
-        classCount: content.taxonomy.count)
+        classCount: content.taxonomy.count, softTargets: hasSoftTargets)
     }
   }
 
@@ -92,7 +95,9 @@ struct ShardWriting {
       try session.checkCancelled("no shards were written; run it again")
       let part = rows[start..<min(start + Self.chunk, rows.endIndex)]
       let first = start - rows.startIndex
-      let making = RowMaking(images: images, split: split, weights: plan.classWeights)
+      let making = RowMaking(
+        images: images, split: split, weights: plan.classWeights,
+        targetCount: hasSoftTargets ? content.taxonomy.count : nil)
       let samples = part.map { content.samples[Int($0.sample)] }
       let details = try content.details(of: samples)
       let traces = try session.pool.tryMap(part.count) {

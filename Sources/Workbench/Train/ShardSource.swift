@@ -34,6 +34,15 @@ struct ShardSource: SampleSource {
   func copy(at row: Int) -> UInt32 { UInt32(truncatingIfNeeded: shards.copy(at: row)) }
   func key(at row: Int) -> SampleKey { shards.sampleKey(at: row) }
 
+  /// The row's soft targets as shares that sum to one.
+  func fillTarget(row: Int, into target: UnsafeMutableBufferPointer<Float>) -> Bool {
+    guard let shares = shards.target(at: row), shares.count == target.count else { return false }
+    let sum = shares.reduce(0, +)
+    guard sum > 0 else { return false }
+    for (index, share) in shares.enumerated() { target[index] = share / sum }
+    return true
+  }
+
   func fill(row: Int, epoch: UInt32?, into image: UnsafeMutableBufferPointer<Float>) {
     let plane = height * width
     let count = plane * channels

@@ -8,14 +8,39 @@ struct Status: ParsableCommand {
       Example:
         fer-data status
         fer-data status --json
+        fer-data status --ledger
+        fer-data status --ledger --source fer2013.tar --list rejected
       """)
 
   @OptionGroup var workspace: WorkspaceOptions
   @OptionGroup var global: GlobalOptions
 
+  @Flag(
+    name: .long, help: "Show what became of every member of the sources, with reasons and counts.")
+  var ledger = false
+
+  @Option(name: .long, help: "The ledger of this source only.")
+  var source: String?
+
+  @Option(name: .long, help: "List the accepted, rejected or ignored members one by one.")
+  var list: String?
+
+  func validate() throws {
+    if !ledger, source != nil || list != nil {
+      throw ValidationError("--source and --list belong to --ledger")
+    }
+  }
+
   func run() throws {
-    try global.perform { session throws(WorkbenchError) in
-      try ShowStatus().run(workspace: workspace.workspace, session: session)
+    if ledger {
+      try global.perform { session throws(WorkbenchError) in
+        try ShowLedger(source: source, list: list).run(
+          workspace: workspace.workspace, session: session)
+      }
+    } else {
+      try global.perform { session throws(WorkbenchError) in
+        try ShowStatus().run(workspace: workspace.workspace, session: session)
+      }
     }
   }
 }

@@ -18,12 +18,34 @@ enum Output {
     write(Array((text + "\n").utf8), to: STDOUT_FILENO)
   }
 
+  /// A text whose characters cannot move the cursor, colour the terminal, or reorder or hide what is around
+  /// them; names in archives may hold any.
+  static func safe(_ text: String) -> String {
+    guard text.unicodeScalars.contains(where: isUnsafe) else { return text }
+    return text.unicodeScalars.reduce(into: "") { safe, scalar in
+      if isUnsafe(scalar) {
+        safe += "\\u{" + String(scalar.value, radix: 16) + "}"
+      } else {
+        safe.unicodeScalars.append(scalar)
+      }
+    }
+  }
+
+  private static func isUnsafe(_ scalar: Unicode.Scalar) -> Bool {
+    if scalar == "\n" || scalar == "\t" { return false }
+    if (0x20..<0x7F).contains(scalar.value) { return false }
+    switch scalar.properties.generalCategory {
+    case .control, .format, .lineSeparator, .paragraphSeparator: return true
+    default: return false
+    }
+  }
+
   /// Prints an error, as one sentence.
   static func complain(_ text: String) { note("error: \(text)") }
 
   /// Prints a line to standard error.
   static func note(_ text: String) {
-    var bytes = Array(text.utf8)
+    var bytes = Array(safe(text).utf8)
     bytes.append(UInt8(ascii: "\n"))
     writeToError(bytes)
   }

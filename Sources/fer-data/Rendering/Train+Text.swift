@@ -60,6 +60,11 @@ extension StatusSummary: Printable {
             $0.isComplete ? "yes" : "no",
           ]
         }))
+    if quarantinedMembers > 0 {
+      lines.append(
+        "\(quarantinedMembers) of the rejected are kept (\(quarantinedBytes >> 10) KiB); import --retry tries "
+          + "them again, status --ledger says why")
+    }
     lines += ["", Lines.table(["class"] + splitNames, classRows)]
     if !hasSplit { lines += ["", "no split yet; run fer-data split"] }
     if !isSplitCurrent, hasSplit {
