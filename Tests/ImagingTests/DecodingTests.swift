@@ -128,11 +128,51 @@ struct DecodingTests {
     #expect(try decode(keyed.file { x, _ in [x == 0 ? key : 50 * scale] }).image.pixels == [0, 50])
   }
 
-  @Test("a gamma chunk and a color profile change no sample")
-  func ignoresGamma() throws {
-    var file = RawPNG(width: 3, height: 1, depth: 8, colorType: 0)
-    file.chunks = [("gAMA", RawPNG.word(100_000)), ("sRGB", [0])]
-    #expect(try decode(file.file { x, _ in [x * 60 + 10] }).image.pixels == [10, 70, 130])
+  @Test("a gamma chunk and a color profile change no sample", arguments: [8, 16])
+  func ignoresGamma(depth: Int) throws {
+    let scale = depth == 16 ? 257 : 1
+    var file = RawPNG(width: 3, height: 1, depth: depth, colorType: 4)
+    let profile: [UInt8] = [UInt8]("p\0".utf8) + [0, 0x78, 0x01, 1, 0, 0, 0xFF, 0xFF, 0, 0, 0, 1]
+    let white: [UInt8] = (0..<8).map { $0 * 10_000 }.flatMap(RawPNG.word)
+    let kinds: [[(String, [UInt8])]] = [
+      [("gAMA", RawPNG.word(100_000))], [("gAMA", RawPNG.word(45_455)), ("sRGB", [0])],
+      [("cHRM", white)], [("iCCP", profile)],
+    ]
+    for chunks in kinds {
+      file.chunks = chunks
+      let image = try decode(file.file { x, _ in [(x * 60 + 10) * scale, 255 * scale] })
+      #expect(image.image.pixels == [10, 70, 130])
+      #expect(image.warning == nil)
+    }
+  }
+
+  @Test("a palette of grays alone gives one channel")
+  func readsGrayPalette() throws {
+    var file = RawPNG(width: 3, height: 2, depth: 8, colorType: 3)
+    file.chunks = [("PLTE", [9, 9, 9, 80, 80, 80, 7, 7, 7]), ("tRNS", [255, 128])]
+    let image = try decode(file.file { x, _ in [x] }).image
+    #expect(image.channels == 1)
+    #expect(image.pixels == [9, 40, 7, 9, 40, 7])
+  }
+
+  @Test("of an animated PNG the default image is read")
+  func readsAnimatedPNG() throws {
+    var file = RawPNG(width: 2, height: 1, depth: 8, colorType: 0)
+    file.chunks = [("acTL", RawPNG.word(2) + RawPNG.word(0))]
+    let bytes = file.file { x, _ in [x + 5] }
+    let frame = RawPNG.chunk("fdAT", RawPNG.word(1) + [1, 2, 3])
+    #expect(
+      try decode([UInt8](bytes.dropLast(12)) + frame + bytes.suffix(12)).image.pixels == [5, 6])
+  }
+
+  @Test("graymaps and pixmaps of 16 bits are scaled to 8")
+  func readsDeepMaps() throws {
+    let deep = [UInt8]("P5 2 1 65535\n".utf8) + [0x80, 0x00, 0xFF, 0xFF]
+    #expect(try decode(deep).image.pixels == [128, 255])
+    let color = [UInt8]("P6 1 1 1000\n".utf8) + [0x03, 0xE8, 0, 0, 0x01, 0xF4]
+    let image = try decode(color)
+    #expect(image.format == .ppm)
+    #expect(image.image.pixels == [255, 0, 128])
   }
 
   @Test("a graymap's smaller maximum is scaled and its comments are skipped")

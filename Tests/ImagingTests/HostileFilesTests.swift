@@ -22,13 +22,31 @@ struct HostileFilesTests {
     case .jpeg: try JPEGEncoder.encode(image, quality: 90)
     case .png: try PNGEncoder.encode(image)
     case .pgm: PGM.encode(image)
+    case .ppm: [UInt8]("P6 40 30 255\n".utf8) + image.pixels
+    case .tiff: tiff(image)
+    case .webp: EncodedFixtures.drawn
+    case .gif: gif(image)
+    case .bmp: RawBMP(width: 40, height: -30, depth: 24).file(image.pixels)
     }
+  }
+
+  private static func tiff(_ image: Image) -> [UInt8] {
+    var file = RawTIFF(
+      width: 40, height: 30, bits: [8, 8, 8], photometric: 2, strip: [], more: [278: [2]])
+    file.blocks = (0..<15).map { [UInt8](image.pixels[($0 * 240)..<($0 * 240 + 240)]) }
+    return file.file()
+  }
+
+  private static func gif(_ image: Image) -> [UInt8] {
+    RawGIF(
+      screen: (40, 30), width: 40, height: 30, palette: (0..<256).map { [UInt8($0), 0, 0] }
+    ).file { x, y in Int(image[x, y, 0]) }
   }
 
   @Test("an empty file and one of no format are told apart")
   func namesTheUnreadable() throws {
     #expect(try failure([]) == .emptyFile)
-    #expect(try failure([0x47, 0x49, 0x46, 0x38]) == .unknownFormat(firstBytes: [71, 73, 70, 56]))
+    #expect(try failure([0x47, 0x49, 0x46, 0x39]) == .unknownFormat(firstBytes: [71, 73, 70, 57]))
   }
 
   @Test("a header of 65535 × 65535 is refused before anything is allocated")
@@ -66,7 +84,7 @@ struct HostileFilesTests {
   @Test("a file cut off anywhere is an error, and never a crash", arguments: ImageFormat.allCases)
   func refusesTruncation(format: ImageFormat) throws {
     let bytes = try Self.sample(format)
-    for count in stride(from: 1, to: bytes.count - 1, by: 7) {
+    for count in 1..<(bytes.count - 1) {
       #expect(try failure([UInt8](bytes.prefix(count))) != nil)
       _ = try failure([UInt8](bytes.prefix(count)), DecodingOptions(acceptDamaged: true))
     }
@@ -79,7 +97,12 @@ struct HostileFilesTests {
     let bytes = try Self.sample(format)
     let half = [UInt8](bytes.prefix(bytes.count * 2 / 3))
     let reason =
-      format == .jpeg ? "Premature end of JPEG file" : "the file ends too early"
+      switch format {
+      case .jpeg: "Premature end of JPEG file"
+      case .tiff: "Read error on strip 9; got 167 bytes, expected 240"
+      case .gif: "Failed to read from given file"
+      default: "the file ends too early"
+      }
     #expect(try failure(half) == .damaged(format, reason: reason))
     var decoder = try ImageDecoder()
     let decoded = try decoder.decode(half, options: DecodingOptions(acceptDamaged: true))
@@ -87,8 +110,9 @@ struct HostileFilesTests {
     #expect(decoded.warning == reason)
     #expect(decoded.image.width == 40)
     #expect(decoded.image.height == 30)
-    let firstRow = decoded.image.pixels.prefix(40)
-    #expect(firstRow.elementsEqual(whole.image.pixels.prefix(40)))
+    // libwebp gives rows of a lossless file in large portions only.
+    let firstRow = decoded.image.pixels.prefix(format == .webp ? 0 : 40)
+    #expect(firstRow.elementsEqual(whole.image.pixels.prefix(firstRow.count)))
     #expect(decoded.image != whole.image)
   }
 
@@ -133,12 +157,15 @@ struct HostileFilesTests {
     var luck = LuckKey(seed: 8, purpose: "hostile").luck(for: 0, epoch: 0)
     let signatures: [[UInt8]] = [
       [], [0xFF, 0xD8, 0xFF], [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A], [0x50, 0x35, 0x0A],
+      [0x50, 0x36, 0x0A], [0x49, 0x49, 42, 0, 8, 0, 0, 0], [UInt8]("GIF89a".utf8),
+      [UInt8]("RIFF\u{20}\0\0\0WEBPVP8 ".utf8),
+      [0x42, 0x4D] + [UInt8](repeating: 0, count: 12) + [40, 0, 0, 0],
     ]
-    for round in 0..<200 {
+    for round in 0..<900 {
       let noise = (0..<luck.index(below: 200)).map { _ in
         UInt8(truncatingIfNeeded: luck.nextUInt32())
       }
-      #expect(try failure(signatures[round % 4] + noise) != nil)
+      #expect(try failure(signatures[round % signatures.count] + noise) != nil)
     }
   }
 

@@ -7,7 +7,11 @@ struct ImageErrorTests {
     (.emptyFile, "the file is empty; get it again from its source"),
     (
       .unknownFormat(firstBytes: [0x47, 0x0A]),
-      "not an image that can be read (it begins with 47 0a); convert it to JPEG, PNG or PGM"
+      "not an image that can be read (it begins with 47 0a); convert it to JPEG or PNG"
+    ),
+    (
+      .unreadFormat(name: "HEIC"),
+      "the picture is in the format HEIC, which is not read; convert it to JPEG or PNG"
     ),
     (
       .tooManyPixels(width: 9, height: 8, limit: 7),
@@ -24,8 +28,8 @@ struct ImageErrorTests {
       "the PNG cannot be decoded (a side is zero); get it again from its source"
     ),
     (
-      .unsupported(.jpeg, feature: "in CMYK"),
-      "the JPEG is in CMYK, which is not read; convert it to RGB or gray"
+      .unsupported(.webp, feature: "lossless"),
+      "the WebP is lossless, which is not read; convert it to a plain JPEG or PNG"
     ),
     (
       .cannotEncode(.jpeg, reason: "a side is over 65500 pixels"),

@@ -65,6 +65,20 @@ struct KernelTests {
     }
   }
 
+  @Test(
+    "a gray image is resized as each channel of an RGB image is",
+    arguments: [(48, 48), (47, 33), (16, 16), (200, 17), (1030, 18), (15, 40)])
+  func resizesGrayAsColor(width: Int, height: Int) throws {
+    let gray = try ImageFixtures.drawn(width: width, height: height, channels: 1)
+    for (columns, rows) in [(32, 32), (9, 8), (31, 50), (1, 1)] {
+      for filter in [ResizeFilter.area, .bilinear, .lanczos3] {
+        let one = try gray.resized(width: columns, height: rows, filter: filter)
+        let three = try gray.rgb().resized(width: columns, height: rows, filter: filter)
+        #expect(one.rgb() == three)
+      }
+    }
+  }
+
   @Test("area shrinking is the mean of what a sample covers, to one level")
   func areaIsAMean() throws {
     let image = try ImageFixtures.drawn(width: 60, height: 40, channels: 1)
