@@ -73,6 +73,15 @@ struct ExpWTests {
         == "label.lst, row 1: \(problem); repair the row or fetch the file again")
   }
 
+  @Test("an image with thousands of faces is refused before it stalls the survey")
+  func manyFaces() {
+    let rows = (0..<200_000).map { "a.jpg \($0) \($0) 1 5 500000 9 0\n" }.joined()
+    #expect(
+      Miniature.refusal([.image("a.jpg", ""), .text("label.lst", rows, "")])
+        == "label.lst, row 1024: “a.jpg” has more than 1024 faces; "
+        + "repair the row or fetch the file again")
+  }
+
   @Test("another program's label.lst is left alone")
   func foreign() throws {
     let files =

@@ -25,13 +25,16 @@ struct AffectNetTables: Sendable {
     if recordNumber == 0, columns.hasHeader { return true }
     if Fields.isBlank(record) { return true }
     number += 1
-    do {
+    do throws(AffectNetRow.Problem) {
       let row = try AffectNetRow(record, columns: columns)
       let realm = AffectNetTables.realm(ofTable: path)
       let key =
         PathKey.of(row.image, depth: 2, realm: realm)
         ?? PathKey.of(row.image, depth: 1, realm: realm)
-      if let key { rows.insert(key, code: row.code, box: row.box, number: number) }
+      if let key, !rows.insert(key, code: row.code, box: row.box, number: number) {
+        throw AffectNetRow.Problem(
+          text: "“\(row.image)” has more than \(LabelRows.mostFaces) faces")
+      }
       return true
     } catch {
       if damage == nil {

@@ -19,11 +19,13 @@ package struct ExpWScout: LayoutScout {
 
   package mutating func record(_ record: [UInt8], number: Int, of path: String) -> Bool {
     if Fields.isBlank(record) { return true }
-    do {
+    do throws(ExpWRow.Problem) {
       let row = try ExpWRow(record)
       guard let key = PathKey.of(row.image, depth: 1) else { return true }
       if rows.currentTable != path { rows.begin(table: path) }
-      rows.insert(key, code: row.code, box: row.box, number: number + 1)
+      guard rows.insert(key, code: row.code, box: row.box, number: number + 1) else {
+        throw ExpWRow.Problem(text: "“\(row.image)” has more than \(LabelRows.mostFaces) faces")
+      }
       return true
     } catch {
       let problem = LayoutError.damagedTable(path: path, row: number, reason: error.text)

@@ -19,6 +19,9 @@ struct LabelRows: Sendable {
     let first: Int
   }
 
+  /// More faces than this are in no photograph of the field.
+  static let mostFaces = 1_024
+
   private var tables: [Table] = []
   private var latest: [UInt64: Int32] = [:]
   private var codes: [UInt8] = []
@@ -49,15 +52,21 @@ struct LabelRows: Sendable {
   }
 
   /// Adds a row of the last table begun.
-  mutating func insert(_ key: UInt64, code: Int, box: FaceBox? = nil, number: Int) {
+  ///
+  /// - Returns: `false` where the image has so many rows that the table must be broken, or made to stall us.
+  @discardableResult
+  mutating func insert(_ key: UInt64, code: Int, box: FaceBox? = nil, number: Int) -> Bool {
     var earlier = latest[key] ?? -1
     let head = earlier
+    var faces = 0
     while earlier >= 0 {
       if codes[Int(earlier)] == UInt8(clamping: code), boxes[Int(earlier)] == box {
         duplicates += 1
         if firstDuplicate == nil { firstDuplicate = (tables.last?.path ?? "") + "#\(number)" }
-        return
+        return true
       }
+      faces += 1
+      guard faces < LabelRows.mostFaces else { return false }
       earlier = previous[Int(earlier)]
     }
     latest[key] = Int32(clamping: codes.count)
@@ -66,6 +75,7 @@ struct LabelRows: Sendable {
     numbers.append(Int32(clamping: number))
     previous.append(head)
     isFound.append(false)
+    return true
   }
 
   /// The places of an image's rows, in their order.
