@@ -5,15 +5,18 @@ extension ClassResolver {
   ///
   /// - Throws: `LayoutError.taxonomyLacks`.
   package func requireVoteClasses() throws(LayoutError) {
-    let lacking = Emotion.allCases.filter { voteClass(of: $0) == nil }
+    let lacking = zip(Emotion.allCases, voteClasses).filter { $0.1 == nil }.map(\.0)
     guard lacking.isEmpty else {
       throw .taxonomyLacks(emotions: lacking.map(\.rawValue), taxonomy: taxonomy.name)
     }
   }
 
   func resolve(_ votes: Votes) -> LabelResolution {
-    do { try requireVoteClasses() } catch { return .rejected(reason: error.description) }
-    let classes = Emotion.allCases.compactMap(voteClass)
+    let classes = voteClasses.compactMap { $0 }
+    guard classes.count == Votes.emotionCount else {
+      do { try requireVoteClasses() } catch { return .rejected(reason: error.description) }
+      return .rejected(reason: "votes need a class for each of eight emotions")
+    }
     switch rule.outcome(of: votes) {
     case .label(let emotion, let targets):
       return .label(
@@ -25,10 +28,6 @@ extension ClassResolver {
       }
       return .label(ResolvedLabel(classIndex: index, exclusion: reason))
     }
-  }
-
-  private func voteClass(of emotion: Emotion) -> Int? {
-    meaning(of: emotion.rawValue).flatMap { $0 } ?? emotion.classIndex(in: taxonomy)
   }
 
   /// The targets by class; emotions that a renaming led to one class add up to at most 1.

@@ -11,6 +11,10 @@ public struct ClassResolver: Hashable, Sendable {
   public let rule: VoteRule
   /// Folded words to classes; `nil` sets aside.
   private let renames: [String: Int?]
+  /// The taxonomy's own spellings, looked up once.
+  private var spellings: [String: Int?] = [:]
+  /// The classes of FER+'s eight emotions, in its order; `nil` for those without one.
+  private(set) var voteClasses: [Int?] = []
 
   /// A resolver; `renames` leads further words to classes, or sets them aside with "-".
   ///
@@ -37,6 +41,12 @@ public struct ClassResolver: Hashable, Sendable {
       indices.updateValue(index, forKey: folded)
     }
     (self.taxonomy, self.rule, self.renames) = (taxonomy, rule, indices)
+    for spelling in taxonomy.classes.flatMap({ [$0.name] + $0.aliases }) {
+      if let meaning = meaning(of: spelling) { spellings.updateValue(meaning, forKey: spelling) }
+    }
+    voteClasses = Emotion.allCases.map { emotion in
+      meaning(of: emotion.rawValue).flatMap { $0 } ?? emotion.classIndex(in: taxonomy)
+    }
   }
 
   /// What becomes of a claim.
@@ -49,6 +59,7 @@ public struct ClassResolver: Hashable, Sendable {
 
   /// The class a word names: `nil` where it names none, `.some(nil)` where a person set it aside.
   package func meaning(of word: String) -> Int?? {
+    if let known = spellings[word] { return .some(known) }
     if let renamed = renames[Taxonomy.folded(word)] { return .some(renamed) }
     if let index = taxonomy.classIndex(named: word) { return .some(index) }
     guard let index = EmotionWords.emotion(named: word)?.classIndex(in: taxonomy) else {

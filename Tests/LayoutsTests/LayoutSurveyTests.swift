@@ -6,7 +6,7 @@ import Testing
 struct LayoutSurveyTests {
   @Test("class folders: the evidence counts what became of which folder")
   func choosesFolders() throws {
-    let source = Miniature(images: [
+    let source = SmallSource(images: [
       "train/happy/1.jpg", "train/Joy/2.jpg", "test/wütend/3.jpg", "test/img/4.jpg",
       "__MACOSX/train/happy/1.jpg", "happy/.hidden.jpg",
     ])
@@ -24,7 +24,7 @@ struct LayoutSurveyTests {
 
   @Test("the stronger layout wins and the runner-up is named; a layout can be forced")
   func ranks() throws {
-    let source = Miniature([("m.csv", "path,label\n1.jpg,sad\n")], images: ["happy/1.jpg"])
+    let source = SmallSource([("m.csv", "path,label\n1.jpg,sad\n")], images: ["happy/1.jpg"])
     let choice = try source.choice()
     #expect(choice.layout.name == "manifest")
     #expect(
@@ -36,7 +36,7 @@ struct LayoutSurveyTests {
 
   @Test("a table that may not be used does not keep class folders from being read")
   func fallsBack() throws {
-    let source = Miniature([("m.csv", "path,label\n1.jpg,4\n")], images: ["happy/1.jpg"])
+    let source = SmallSource([("m.csv", "path,label\n1.jpg,4\n")], images: ["happy/1.jpg"])
     let choice = try source.choice()
     #expect(choice.layout.name == "folders")
     #expect(
@@ -45,10 +45,10 @@ struct LayoutSurveyTests {
 
   @Test("nothing fitting, unknown names and missing marks are errors")
   func refuses() {
-    #expect(throws: LayoutError.self) { try Miniature(images: ["1.jpg"]).choice() }
-    #expect(throws: LayoutError.self) { try Miniature().choice() }
+    #expect(throws: LayoutError.self) { try SmallSource(images: ["1.jpg"]).choice() }
+    #expect(throws: LayoutError.self) { try SmallSource().choice() }
     do {
-      _ = try Miniature().with { $0.layout = "folder" }.choice()
+      _ = try SmallSource().with { $0.layout = "folder" }.choice()
       Issue.record("accepted")
     } catch {
       #expect(error.description == "--layout folder names no layout; the nearest is “folders”")
@@ -58,14 +58,14 @@ struct LayoutSurveyTests {
       ("ferplus", "label.csv in a folder FER2013Train, FER2013Valid or FER2013Test"),
     ] {
       #expect(throws: LayoutError.notThisLayout(layout: name, missing: missing)) {
-        try Miniature(images: ["happy/1.jpg"]).with { $0.layout = name }.choice()
+        try SmallSource(images: ["happy/1.jpg"]).with { $0.layout = name }.choice()
       }
     }
   }
 
   @Test("folders of bare numbers are warned of; a dialect reads them")
   func warnsOfNumbers() throws {
-    let source = Miniature(images: ["train/1/a.jpg", "train/2/b.jpg"])
+    let source = SmallSource(images: ["train/1/a.jpg", "train/2/b.jpg"])
     #expect(
       try source.choice().warnings == [
         "folders named by bare numbers (1, 2) are not read as classes; "
@@ -85,17 +85,17 @@ struct LayoutSurveyTests {
       "train/sad": 4_830, "train/surprise": 3_171, "train/neutral": 4_965,
     ]
     #expect(
-      try Miniature(images: tree(counts, "")).choice().warnings == [
+      try SmallSource(images: tree(counts, "")).choice().warnings == [
         "3924 images of disgust where FER2013's training images hold 436: the class was multiplied "
           + "before it came here, so copies may stand in several splits"
       ])
     counts["train/disgust"] = 436
-    #expect(try Miniature(images: tree(counts, "Training_")).choice().warnings.isEmpty)
+    #expect(try SmallSource(images: tree(counts, "Training_")).choice().warnings.isEmpty)
     let merged = [
       "angry": 4_953, "disgust": 547, "fear": 5_121, "happy": 8_989, "sad": 6_077,
       "surprise": 4_002, "neutral": 6_198,
     ]
-    let warnings = try Miniature(images: tree(merged, "")).choice().warnings
+    let warnings = try SmallSource(images: tree(merged, "")).choice().warnings
     #expect(warnings.count == 1)
     #expect(
       warnings.first?.hasPrefix("these are FER2013's 35887 images without its official split")
@@ -105,7 +105,7 @@ struct LayoutSurveyTests {
   @Test("a record that never ends is an error of the table it is in")
   func limitsRecords() {
     let endless = "path,label\n\"" + String(repeating: "x", count: RecordSplitter.longestRecord + 9)
-    var source = Miniature([("m.csv", endless)])
+    var source = SmallSource([("m.csv", endless)])
     source.block = 1 << 20
     #expect(
       throws: LayoutError.longRecord(path: "m.csv", row: 1, limit: RecordSplitter.longestRecord)

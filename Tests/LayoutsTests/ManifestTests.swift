@@ -22,7 +22,7 @@ struct ManifestTests {
       ("set/x.csv", separated(";")), ("set/x.jsonl", objects),
     ]
     for table in tables {
-      let source = Miniature(
+      let source = SmallSource(
         [table], images: ["set/a/1.jpg", "set/a/2.jpg", "set/a/3.jpg", ".DS_Store"])
       #expect(
         try source.outcome() == [
@@ -41,13 +41,13 @@ struct ManifestTests {
     let cell =
       "image,label,bbox\nq.jpg,happy,\"1,2,30,40\"\nq.jpg,sad,\"[5, 6, 7, 8]\"\nq.jpg,sad,\n"
     #expect(
-      try Miniature([("m.csv", columns)], images: ["q.jpg"]).outcome()["q.jpg"]
+      try SmallSource([("m.csv", columns)], images: ["q.jpg"]).outcome()["q.jpg"]
         == "happy 1,2,30,40 | sad 5,6,7,8")
     #expect(
-      try Miniature([("m.csv", cell)], images: ["q.jpg"]).outcome()["q.jpg"]
+      try SmallSource([("m.csv", cell)], images: ["q.jpg"]).outcome()["q.jpg"]
         == "happy 1,2,30,40 | sad 5,6,7,8 | sad")
     let broken = "image,label,bbox\nq.jpg,happy,1 2 3\nr.jpg,happy,\"1,2,0,4\"\n"
-    let outcome = try Miniature([("m.csv", broken)], images: ["q.jpg"]).outcome()
+    let outcome = try SmallSource([("m.csv", broken)], images: ["q.jpg"]).outcome()
     #expect(outcome["m.csv#1"] == "unmatched: its box is not four numbers: x, y, width, height")
     #expect(outcome["m.csv#2"] == "unmatched: its box is empty")
   }
@@ -55,7 +55,7 @@ struct ManifestTests {
   @Test("a path is looked up from the table's folder, then as the end of a member's path")
   func findsPaths() throws {
     let table = "path,label\n./1.jpg,happy\nsub/2.jpg,sad\nnone.jpg,sad\n,happy\n3.jpg\n4.jpg,\n"
-    let source = Miniature(
+    let source = SmallSource(
       [("set/labels/m.csv", table)],
       images: [
         "set/labels/1.jpg", "set/images/sub/2.jpg", "other/sub/2.jpg", "xsub/2.jpg", "4.jpg",
@@ -78,7 +78,7 @@ struct ManifestTests {
 
   @Test("bare codes need a dialect or a taxonomy that was named")
   func refusesCodes() throws {
-    let source = Miniature(
+    let source = SmallSource(
       [("m.csv", "file,label\n1.jpg,0\n2.jpg,3\n")], images: ["1.jpg", "2.jpg"])
     #expect(throws: LayoutError.ambiguousCodes(path: "m.csv", codes: "0, 3", likely: nil)) {
       try source.choice()
@@ -92,7 +92,7 @@ struct ManifestTests {
 
   @Test("columns can be declared; a missing one is an error that lists them")
   func declaresColumns() throws {
-    let source = Miniature([("m.csv", "a,b,c\nhappy,x,1.jpg\n")], images: ["1.jpg"])
+    let source = SmallSource([("m.csv", "a,b,c\nhappy,x,1.jpg\n")], images: ["1.jpg"])
     #expect(
       try source.with { $0.columns = ["path": "c", "label": "A"] }.outcome()["1.jpg"] == "happy")
     #expect(
@@ -104,7 +104,7 @@ struct ManifestTests {
   @Test("only the usual words name splits; others are warned of")
   func readsSplits() throws {
     let table = "path,label,split\n1.jpg,happy,VALID\n2.jpg,happy,fold1\n3.jpg,happy,training\n"
-    let source = Miniature([("m.csv", table)], images: ["1.jpg", "2.jpg", "3.jpg"])
+    let source = SmallSource([("m.csv", table)], images: ["1.jpg", "2.jpg", "3.jpg"])
     let outcome = try source.outcome()
     #expect(["1.jpg", "2.jpg", "3.jpg"].map { outcome[$0] } == ["happy val", "happy", "happy"])
     #expect(try source.choice().warnings.count == 2)

@@ -16,7 +16,7 @@ struct PixelTableTests {
       + "\r\n\"1 2 3 4\",PublicTest,6"
     for text in [plain, spaced, quoted] {
       for block in [1, 3, 7, 1_000] {
-        var source = Miniature([("fer2013/fer2013.csv", text)])
+        var source = SmallSource([("fer2013/fer2013.csv", text)])
         source.block = block
         #expect(
           try source.outcome() == [
@@ -39,7 +39,7 @@ struct PixelTableTests {
       ,1 2 3 4,Training
       ahegao,1 2 3 4,test me
       """
-    let outcome = try Miniature([("fer2013.csv", text)]).outcome()
+    let outcome = try SmallSource([("fer2013.csv", text)]).outcome()
     #expect(outcome["fer2013.csv#1"] == "2x2 [1, 2, 3, 4] angry test")
     #expect(
       outcome["fer2013.csv#2"]
@@ -61,14 +61,14 @@ struct PixelTableTests {
     let whole = Array(repeating: "200", count: 10_000).joined(separator: " ")
     let text = "emotion,pixels\n0,\(whole)\n0,\(whole)\n1,\(whole.prefix(32_767))\n"
     #expect(
-      try Miniature([("train.csv", text)]).outcome()["train.csv#3"]
+      try SmallSource([("train.csv", text)]).outcome()["train.csv#3"]
         == "rejected: it holds 8192 pixels where 10000 make an image of 100 × 100; "
         + "a spreadsheet may have cut the cell; fetch the table again")
   }
 
   @Test("a table without labels says so, row by row and as a warning")
   func wantsLabels() throws {
-    let source = Miniature([("test.csv", "pixels\n1 2 3 4\n")])
+    let source = SmallSource([("test.csv", "pixels\n1 2 3 4\n")])
     #expect(
       try source.outcome()["test.csv#1"]
         == "rejected: the table has no labels (no column named emotion); nothing says what it shows"
@@ -80,7 +80,7 @@ struct PixelTableTests {
     "codes that are not the dialect's are refused before anything is read, or warned of when asked")
   func refusesDialects() throws {
     let rows = (1...7).map { "\($0),1 2 3 4\n" }.joined()
-    let oneBased = Miniature([("fer2013.csv", "emotion,pixels\n" + rows)])
+    let oneBased = SmallSource([("fer2013.csv", "emotion,pixels\n" + rows)])
     #expect(
       throws: LayoutError.otherDialect(
         path: "fer2013.csv", dialect: "fer2013",
@@ -90,11 +90,11 @@ struct PixelTableTests {
     let asked = oneBased.with { $0.dialect = .rafdb }
     #expect(try asked.choice().warnings.isEmpty)
     #expect(try asked.outcome()["fer2013.csv#1"] == "2x2 [1, 2, 3, 4] surprise")
-    let extended = Miniature([("ckextended.csv", "emotion,pixels,Usage\n7,1 2 3 4,Training\n")])
+    let extended = SmallSource([("ckextended.csv", "emotion,pixels,Usage\n7,1 2 3 4,Training\n")])
     #expect(
       try extended.outcome()["ckextended.csv#1"] == "2x2 [1, 2, 3, 4] contempt train")
     #expect(throws: LayoutError.self) {
-      try Miniature([("fer2013.csv", "emotion,pixels\n0,1 2 3 4\n9,1 2 3 4\n")]).choice()
+      try SmallSource([("fer2013.csv", "emotion,pixels\n0,1 2 3 4\n9,1 2 3 4\n")]).choice()
     }
   }
 
@@ -106,7 +106,7 @@ struct PixelTableTests {
     for (code, count) in counts.enumerated() {
       text += String(repeating: "\(code),1 2 3 4\n", count: count)
     }
-    let source = Miniature([("faces.csv", text)])
+    let source = SmallSource([("faces.csv", text)])
     let reason = "the counts are those of FER2013's PublicTest images in another order"
     #expect(
       throws: LayoutError.otherDialect(
@@ -128,11 +128,11 @@ struct PixelTableTests {
       throws: LayoutError.notATable(
         path: "train.csv", what: "a git-LFS pointer, not the table itself",
         remedy: "fetch the file with “git lfs pull” in its repository")
-    ) { try Miniature([("train.csv", pointer)]).choice() }
+    ) { try SmallSource([("train.csv", pointer)]).choice() }
     #expect(
       throws: LayoutError.notATable(
         path: "fer2013.csv", what: "a web page, not a table",
         remedy: "download the file again, signed in where the site asks so")
-    ) { try Miniature([("fer2013.csv", "<!DOCTYPE html>\n<html>")]).choice() }
+    ) { try SmallSource([("fer2013.csv", "<!DOCTYPE html>\n<html>")]).choice() }
   }
 }

@@ -23,9 +23,9 @@ struct VoteTableTests {
         "2x2 [5, 6, 7, 8] happiness excluded: FER+ votes: most say that this is not a face val",
     ]
     let votes = try table()
-    let given = Miniature([("fer2013.csv", Self.pixels)]).with { $0.votes = votes }
+    let given = SmallSource([("fer2013.csv", Self.pixels)]).with { $0.votes = votes }
     #expect(try given.outcome() == expected)
-    let beside = Miniature([("fer2013.csv", Self.pixels), ("fer2013new.csv", Self.votes)])
+    let beside = SmallSource([("fer2013.csv", Self.pixels), ("fer2013new.csv", Self.votes)])
     var outcome = try beside.outcome()
     #expect(
       outcome.removeValue(forKey: "fer2013new.csv")
@@ -37,7 +37,7 @@ struct VoteTableTests {
   @Test("other rows or other usages are errors")
   func refusesMismatches() throws {
     let votes = try table()
-    let short = Miniature([("fer2013.csv", "emotion,pixels,Usage\n0,1 2 3 4,Training\n")])
+    let short = SmallSource([("fer2013.csv", "emotion,pixels,Usage\n0,1 2 3 4,Training\n")])
     #expect(
       throws: LayoutError.votesMismatch(
         votes: "fer2013new.csv", table: "fer2013.csv", reason: "it has 2 rows and the pixels 1")
@@ -47,13 +47,13 @@ struct VoteTableTests {
       throws: LayoutError.votesMismatch(
         votes: "fer2013new.csv", table: "fer2013.csv",
         reason: "row 2 is of PublicTest in the one and of PrivateTest in the other")
-    ) { try Miniature([("fer2013.csv", swapped)]).with { $0.votes = votes }.choice() }
+    ) { try SmallSource([("fer2013.csv", swapped)]).with { $0.votes = votes }.choice() }
   }
 
   @Test("votes for an image folder are refused with the reason")
   func refusesFolders() throws {
     let votes = try table()
-    let folder = Miniature(images: ["happy/fer0000005.png"]).with { $0.votes = votes }
+    let folder = SmallSource(images: ["happy/fer0000005.png"]).with { $0.votes = votes }
     do {
       _ = try folder.choice()
       Issue.record("not refused")
@@ -67,13 +67,13 @@ struct VoteTableTests {
     "votes into classes that lack contempt are refused, and left alone where they only lie there")
   func needsEight() throws {
     let votes = try table()
-    let given = Miniature([("fer2013.csv", Self.pixels)]).with {
+    let given = SmallSource([("fer2013.csv", Self.pixels)]).with {
       ($0.votes, $0.taxonomy) = (votes, .fer7)
     }
     #expect(throws: LayoutError.taxonomyLacks(emotions: ["contempt"], taxonomy: "fer7")) {
       try given.choice()
     }
-    let beside = Miniature([("fer2013.csv", Self.pixels), ("fer2013new.csv", Self.votes)])
+    let beside = SmallSource([("fer2013.csv", Self.pixels), ("fer2013new.csv", Self.votes)])
       .with { $0.taxonomy = .fer7 }
     #expect(try beside.outcome()["fer2013.csv#1"] == "2x2 [1, 2, 3, 4] angry train")
     #expect(try beside.choice().warnings.count == 1)
@@ -99,7 +99,7 @@ struct VoteTableTests {
       fer0000009.png,\(box),0,9,0,1,0,0,0,0,0,0
       fer0000010.png,"(2, 3, 40, 41)",0,0,9,1,0,0,0,0,0,0
       """
-    let source = Miniature(
+    let source = SmallSource(
       [("data/FER2013Train/label.csv", labels)],
       images: [
         "data/FER2013Train/fer0000000.png", "data/FER2013Train/fer0006953.png",

@@ -2,7 +2,7 @@ import Core
 import Layouts
 
 /// A small source made of texts, surveyed and then walked as an import does it.
-struct Miniature {
+struct SmallSource {
   var files: [(path: String, bytes: [UInt8])] = []
   var options = LayoutOptions()
   /// Bytes given at a time.
@@ -12,7 +12,7 @@ struct Miniature {
     self.files = files.map { ($0.0, Array($0.1.utf8)) } + images.map { ($0, [0xFF, 0xD8]) }
   }
 
-  func with(_ change: (inout LayoutOptions) -> Void) -> Miniature {
+  func with(_ change: (inout LayoutOptions) -> Void) -> SmallSource {
     var copy = self
     change(&copy.options)
     return copy
