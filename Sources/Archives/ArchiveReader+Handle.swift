@@ -55,7 +55,13 @@ extension ArchiveReader {
 
   /// The whole archive's failure, in libarchive's own words.
   func failure(membersRead: Int) -> ArchiveError {
-    ArchiveReader.failure(of: handle, file: file, membersRead: membersRead)
+    let found = ArchiveReader.failure(of: handle, file: file, membersRead: membersRead)
+    // Without its end a zip is read as a stream, and libarchive has many words for a cut in it.
+    guard case .damaged = found, formatBase == ARCHIVE_FORMAT_ZIP, !isFiltered,
+      (try? ZipEnding(of: file.bytes)) == nil
+    else { return found }
+    return .truncated(
+      path: path, membersRead: membersRead, detail: "its central directory is missing")
   }
 
   private static func failure(

@@ -17,11 +17,28 @@ extension SourceReader {
   ) throws(ArchiveError) -> Bool {
     switch place {
     case .nowhere: throw .noData(member: container?.displayName ?? path)
-    case .container: return try inner?.readBlocks(limit: limit, body) ?? true
+    case .container:
+      do throws(ArchiveError) { return try inner?.readBlocks(limit: limit, body) ?? true } catch {
+        throw nestedFault(error)
+      }
     case .source:
       if let isWhole = try archive?.readBlocks(limit: limit, body) { return isWhole }
       if let isWhole = try folder?.readBlocks(limit: limit, body) { return isWhole }
       return try single?.readBlocks(limit: limit, body) ?? true
+    }
+  }
+
+  /// A nested archive's own fault, met while a member is read, costs that member and the rest of the
+  /// nested archive, but nothing else.
+  mutating func nestedFault(_ error: ArchiveError) -> ArchiveError {
+    guard error.concernsOneArchive else { return error }
+    fault = error
+    let name = nested?.displayName ?? path
+    switch error {
+    case .truncated(_, _, let detail), .damaged(_, _, let detail), .damagedStream(_, _, let detail):
+      return .memberDamaged(member: name, detail: detail)
+    case .encrypted: return .memberEncrypted(member: name)
+    default: return .memberDamaged(member: name, detail: "no reason given")
     }
   }
 
@@ -93,15 +110,17 @@ extension SourceReader {
       do {
         if let member = try inner?.next() ?? nil {
           place = .container
-          return try named(member, prefix: prefix)
+          let whole = try named(member, prefix: prefix)
+          nested = whole
+          return whole
         }
         try noteWarning()
       } catch  where error.concernsOneArchive {
         fault = error
       }
     }
+    (self.container, nested) = (nil, nil)
     inner = nil
-    self.container = nil
     guard let fault = fault.take() else { return nil }
     let rest = ArchiveMember(
       index: tally.members, name: container.name, kind: .other, size: nil, problem: fault)
@@ -123,6 +142,9 @@ extension SourceReader {
       }
     } catch  where error.concernsOneMember {
       return whole.turned(into: .file, problem: error)
+    } catch  where error.concernsOneArchive {
+      nested = whole
+      return whole.turned(into: .file, problem: nestedFault(error))
     }
     place = .nowhere
     return whole.turned(into: .other, problem: .memberNestedTooDeep(member: whole.displayName))

@@ -35,6 +35,8 @@ public struct SourceReader: ~Copyable {
   /// Why the container ends before its end.
   var fault: ArchiveError?
   var place = Place.nowhere
+  /// The nested archive's current member.
+  var nested: ArchiveMember?
   var warnings: [String] = []
 
   /// Opens whatever lies at `path`; a nested archive too large for the memory is spooled in /tmp.
@@ -102,7 +104,10 @@ public struct SourceReader: ~Copyable {
   public mutating func readData(into buffer: inout [UInt8]) throws(ArchiveError) {
     switch place {
     case .nowhere: throw .noData(member: container?.displayName ?? path)
-    case .container: try inner?.readData(into: &buffer)
+    case .container:
+      do throws(ArchiveError) { try inner?.readData(into: &buffer) } catch {
+        throw nestedFault(error)
+      }
     case .source:
       try archive?.readData(into: &buffer)
       try folder?.readData(into: &buffer)

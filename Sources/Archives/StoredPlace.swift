@@ -7,4 +7,9 @@ public struct StoredPlace: Hashable, Sendable {
   public let length: Int
   /// The file of a folder source, relative to the folder; `nil` where the source is one file.
   public let file: String?
+
+  /// A place in a source's file.
+  public init(offset: Int64, length: Int, file: String?) {
+    (self.offset, self.length, self.file) = (offset, length, file)
+  }
 }

@@ -33,6 +33,21 @@ struct RawTar {
     add(Array(name.utf8), data, type: type, link: link)
   }
 
+  /// Adds a member in GNU tar's old sparse format: one run of data in a file of the size given.
+  mutating func addSparse(_ name: String, _ data: [UInt8], at offset: Int, size: Int) {
+    let start = bytes.count
+    add(Array(name.utf8), data, type: "S")
+    func put(_ text: [UInt8], at place: Int) {
+      bytes.replaceSubrange((start + place)..<(start + place + text.count), with: text)
+    }
+    put(Array("ustar  \0".utf8), at: 257)
+    put(RawTar.octal(offset, digits: 11) + RawTar.octal(data.count, digits: 11), at: 386)
+    put(RawTar.octal(size, digits: 11), at: 483)
+    put(Array("        ".utf8), at: 148)
+    let sum = bytes[start..<(start + 512)].reduce(0) { $0 + Int($1) }
+    put(RawTar.octal(sum, digits: 6) + [0x20], at: 148)
+  }
+
   /// Adds the two zero blocks that end a tar.
   mutating func end() { bytes += [UInt8](repeating: 0, count: 1_024) }
 
