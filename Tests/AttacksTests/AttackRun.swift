@@ -27,9 +27,11 @@ struct AttackRun {
     let before = try TreeSnapshot(of: root.path, leavingOut: [workspace])
     let program = try WatchedProgram()
     // Options first: what follows "--" in an attack's arguments is no option.
-    outcome = try program.run(
-      ["import", "--json", "--workspace", attack.workspace] + source, in: place,
+    var outcome = try program.run(
+      ["import", "--json", "--quiet", "--workspace", attack.workspace] + source, in: place,
       scratch: scratch.path)
+    outcome.errors = outcome.errors.replacingOccurrences(of: root.path, with: "")
+    self.outcome = outcome
     ledger = try? JSON(parsing: outcome.output)
     var listings: [String] = []
     if Files.exists(workspace) {

@@ -22,10 +22,10 @@ struct AttackTable {
     table += "|---|---|--:|--:|---|--:|\n"
     for attack in Attack.all {
       table += try Self.row(attack) + "\n"
-      print(attack.name)
+      // Row by row, so that what was found is there even when a later one is stopped.
+      try Files.writeAtomically(
+        text: text[..<start.upperBound] + table + text[end.lowerBound...], to: path)
     }
-    try Files.writeAtomically(
-      text: text[..<start.upperBound] + table + text[end.lowerBound...], to: path)
   }
 
   private static func row(_ attack: Attack) throws -> String {

@@ -4,7 +4,7 @@ extension Attack {
     labels(
       "labels-outside",
       "A table that names files outside of the archive: opened, they are leaked into it.",
-      .survives(accepted: 1), file: "labels.csv"
+      .survives(accepted: 1, rejected: 5, ignored: 1, says: "holds no image"), file: "labels.csv"
     ) {
       "path,label\ngood.png,happy\n../../canary,happy\n/etc/passwd,happy\n..\\..\\canary,happy\n"
         + "images/../../../canary,sad\nfile:///etc/passwd,sad\n"
@@ -12,21 +12,21 @@ extension Attack {
     labels(
       "labels-formulas",
       "Labels that a spreadsheet would run (“=cmd|…”), printed into reports and tables.",
-      .survives(accepted: 0, rejected: 1), file: "labels.csv"
+      .survives(accepted: 0, rejected: 1, ignored: 1), file: "labels.csv"
     ) { "path,label\ngood.png,\"=cmd|' /C calc'!A0\"\n" },
     labels(
       "labels-terminal", "Labels with escape sequences and text that runs backwards.",
-      .survives(accepted: 0, rejected: 1), file: "labels.csv"
+      .survives(accepted: 0, rejected: 1, ignored: 1, says: "\\u{1b}"), file: "labels.csv"
     ) { "path,label\ngood.png,\"\u{1B}[2J\u{1B}]0;owned\u{7}hap\u{202E}yp\"\n" },
     labels(
       "labels-long-word",
       "A label of a million bytes: compared letter by letter with every class name, it takes "
         + "for ever, and it is printed.",
-      .survives(accepted: 0, rejected: 1), file: "labels.csv"
+      .survives(accepted: 0, rejected: 1, ignored: 1), file: "labels.csv"
     ) { "path,label\ngood.png,\(String(repeating: "happy", count: 200_000))\n" },
     labels(
       "labels-sql", "Labels and names for whoever glues SQL together.",
-      .survives(accepted: 0, rejected: 1), file: "labels.csv"
+      .survives(accepted: 0, rejected: 1, ignored: 1), file: "labels.csv"
     ) { "path,label\ngood.png,happy'); DROP TABLE members;--\n" },
     labels(
       "labels-contradiction", "The same image twice under different labels.", .survives(),
