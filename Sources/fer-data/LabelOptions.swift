@@ -31,7 +31,7 @@ struct LabelOptions: ParsableArguments {
     help: ArgumentHelp(
       "A manifest's columns: path, label, split, subject, box (default: detected).",
       valueName: "role=column"))
-  var columns: [String] = []
+  var column: [String] = []
 
   @Option(name: .long, help: "FER+'s fer2013new.csv, joined to FER2013's table by position.")
   var votes: String?
@@ -51,7 +51,7 @@ struct LabelOptions: ParsableArguments {
     var options = ImportOptions()
     (options.taxonomy, options.layout, options.dialect) = (taxonomy, layout, dialect)
     options.map = try ImportOptions.pairs(map, flag: "--map", form: "word=class")
-    options.columns = try ImportOptions.pairs(columns, flag: "--columns", form: "role=column")
+    options.columns = try ImportOptions.pairs(column, flag: "--column", form: "role=column")
     (options.votes, options.voteRule) = (votes, voteRule)
     (options.peakFrames, options.neutralFrames) = (peakFrames, neutralFrames)
     return options

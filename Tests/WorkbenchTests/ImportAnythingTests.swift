@@ -54,9 +54,9 @@ struct ImportAnythingTests {
     // Every fourth row is not a face.
     #expect(status.counts.flatMap { $0 }.reduce(0, +) == 30)
 
-    try SplitSamples(settings: try Fixtures.splitSettings()).run(
+    _ = try SplitSamples(settings: try Fixtures.splitSettings()).run(
       workspace: folder.file("w"), session: Fixtures.session())
-    try WriteShards(
+    _ = try WriteShards(
       settings: try Fixtures.shardSettings(), out: folder.file("s"), replaces: false
     ).run(workspace: folder.file("w"), session: Fixtures.session())
     let bytes = try Files.read(folder.file("s/train-00000-of-00001.safetensors"), limit: 1 << 24)
@@ -108,9 +108,9 @@ struct ImportAnythingTests {
     #expect((summary.accepted, summary.ledger.samples) == (2, 3))
     // The box beside the image, the row without an image, and the image without a row.
     #expect(summary.rejected.reduce(0) { $0 + $1.count } == 3)
-    try SplitSamples(settings: try Fixtures.splitSettings()).run(
+    _ = try SplitSamples(settings: try Fixtures.splitSettings()).run(
       workspace: folder.file("w"), session: Fixtures.session())
-    try WriteShards(
+    _ = try WriteShards(
       settings: try Fixtures.shardSettings(), out: folder.file("s"), replaces: false
     ).run(workspace: folder.file("w"), session: Fixtures.session())
     for split in ["train", "val", "test"] {

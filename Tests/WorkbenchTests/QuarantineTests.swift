@@ -37,7 +37,8 @@ struct QuarantineTests {
   func damagedAndLarge() throws {
     let folder = try TemporaryFolder()
     var broken = try JPEGEncoder.encode(
-      try Image(width: 64, height: 64, channels: 1, pixels: (0..<4096).map { UInt8($0 % 251) }))
+      try Image(width: 64, height: 64, channels: 1, pixels: (0..<4096).map { UInt8($0 % 251) }),
+      quality: 90)
     broken.removeLast(broken.count / 3)
     let large = try PNGEncoder.encode(
       try Image(
@@ -80,9 +81,9 @@ struct QuarantineTests {
     options.references = true
     for (workspace, options) in [("copied", ImportOptions()), ("referenced", options)] {
       try Fixtures.importing([source], into: folder.file(workspace), options)
-      try SplitSamples(settings: try Fixtures.splitSettings()).run(
+      _ = try SplitSamples(settings: try Fixtures.splitSettings()).run(
         workspace: folder.file(workspace), session: Fixtures.session())
-      try WriteShards(
+      _ = try WriteShards(
         settings: try Fixtures.shardSettings(), out: folder.file("s-\(workspace)"), replaces: false
       ).run(workspace: folder.file(workspace), session: Fixtures.session())
     }

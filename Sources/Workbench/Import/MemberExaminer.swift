@@ -86,7 +86,13 @@ struct MemberExaminer: Sendable {
       guard before == nil || before == ImportedSample.fingerprint(of: samples) else {
         throw relabelled(member)
       }
-      return Finding(isKnown: true)
+      var found = Finding(isKnown: true)
+      // Bytes that were left in a source are packed by a copying import, or noted where they lie now.
+      if importing.isByReference(ofMember: member.path, occurrence: member.occurrence) {
+        found = finding(member, outcome(content, bytes, place, claims, worker).outcome)
+        found.isKnown = true
+      }
+      return found
     // What was rejected or ignored before is judged again: the options may have changed.
     case .new, .known:
       let (outcome, refused) = outcome(content, bytes, place, claims, worker)

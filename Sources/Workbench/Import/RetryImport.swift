@@ -16,7 +16,7 @@ public struct RetryImport: Sendable {
     try options.limits.check()
     for (flag, isGiven) in [
       ("--layout", options.layout != nil), ("--dialect", options.dialect != nil),
-      ("--votes", options.votes != nil), ("--columns", !options.columns.isEmpty),
+      ("--votes", options.votes != nil), ("--column", !options.columns.isEmpty),
       ("--taxonomy", options.taxonomy != nil), ("--reference", options.references),
     ] where isGiven {
       throw .usage(
