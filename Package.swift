@@ -90,6 +90,11 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "TestSupportTests", dependencies: ["Core", "TestSupport"], swiftSettings: strict),
+    .target(
+      name: "Attacks", dependencies: ["Core"], path: "Attacks/Sources", swiftSettings: strict),
+    .testTarget(
+      name: "AttacksTests", dependencies: ["Attacks", "Core", "TestSupport", "fer-data"],
+      swiftSettings: strict),
     tests(of: "Core", []),
     tests(of: "Archives", ["Core"]),
     tests(of: "Imaging", ["Core"]),

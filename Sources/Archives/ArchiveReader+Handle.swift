@@ -95,6 +95,8 @@ extension ArchiveReader {
   static func lastWords(of handle: OpaquePointer) -> String {
     guard let text = archive_error_string(handle) else { return "no reason given" }
     let words = String(cString: text)
+    // "ZIP bad CRC" begins with a name, not with a capital.
+    guard words.dropFirst().first?.isLowercase == true else { return words }
     return words.prefix(1).lowercased() + words.dropFirst()
   }
 

@@ -78,7 +78,7 @@ extension ArchiveReader {
     }
     if ending.entries > memberCount {
       endWarning =
-        "\(path) lists \(ending.entries) members, of which only \(memberCount) have a place of "
+        "\(path) lists \(ending.entries) members, of which only \(memberCount) \(memberCount == 1 ? "has" : "have") a place of "
         + "their own"
     }
   }

@@ -11,6 +11,7 @@ package struct FolderWalker: ~Copyable {
   let tally: ReadTally
   private let isHashing: Bool
   private let root: [UInt8]
+  private let excluded: [UInt8]?
   private var listings: [FolderListing]
   private var lines = SHA256Hasher()
   private var current: ArchiveMember?
@@ -25,8 +26,10 @@ package struct FolderWalker: ~Copyable {
     try self.init(path: path, tally: ReadTally(path: path, limits: limits, rawBytes: 0))
   }
 
-  init(path: String, tally: ReadTally, hashing: Bool = true) throws(ArchiveError) {
-    (self.path, self.tally, isHashing) = (path, tally, hashing)
+  init(
+    path: String, tally: ReadTally, hashing: Bool = true, excluding: [UInt8]? = nil
+  ) throws(ArchiveError) {
+    (self.path, self.tally, isHashing, excluded) = (path, tally, hashing, excluding)
     root = Array(path.utf8)
     do {
       listings = [try FolderListing(folder: root, relative: [])]
@@ -42,6 +45,7 @@ package struct FolderWalker: ~Copyable {
     while var listing = listings.popLast() {
       guard let entry = listing.next() else { continue }
       listings.append(listing)
+      if let excluded, listing.path(of: entry) == excluded { continue }
       current = try meet(entry, in: listing)
       return current
     }

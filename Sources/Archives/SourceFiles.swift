@@ -31,8 +31,13 @@ public final class SourceFiles: Sendable {
   /// The size of the file or of all parts; unknown for a folder.
   public var rawBytes: Int64? { bytes?.size }
 
+  /// The source as the person named it, for messages.
+  public var displayPath: String { paths.first ?? path }
+
   let bytes: StoredBytes?
   let spoolFolder: String
+  /// A folder below a folder source that is passed over, relative to it.
+  let excluded: [UInt8]?
 
   /// Opens a source.
   ///
@@ -40,17 +45,24 @@ public final class SourceFiles: Sendable {
   ///   - paths: one path; several consecutive parts of one archive, in order; or "-" alone.
   ///   - spoolFolder: an existing folder for temporary files, which have no names in it.
   ///   - limits: of which `maximumTotalBytes` limits what is taken from standard input.
+  ///   - excluding: a folder that is no part of a folder source although it lies in it, such as the
+  ///     workspace; it need not be there yet.
   public convenience init(
-    paths: [String], spoolFolder: String, limits: ArchiveLimits = ArchiveLimits()
+    paths: [String], spoolFolder: String, limits: ArchiveLimits = ArchiveLimits(),
+    excluding: String? = nil
   ) throws(ArchiveError) {
-    try self.init(paths: paths, spoolFolder: spoolFolder, limits: limits, standardInput: 0)
+    try self.init(
+      paths: paths, spoolFolder: spoolFolder, limits: limits, standardInput: 0,
+      excluding: excluding)
   }
 
   /// Opens a source, reading another descriptor as standard input.
   package init(
-    paths: [String], spoolFolder: String, limits: ArchiveLimits, standardInput: Int32
+    paths: [String], spoolFolder: String, limits: ArchiveLimits, standardInput: Int32,
+    excluding: String? = nil
   ) throws(ArchiveError) {
     (self.paths, self.spoolFolder) = (paths, spoolFolder)
+    excluded = excluding.flatMap { SourceFiles.relative($0, below: paths.first ?? "") }
     guard let first = paths.first else { throw .noSource }
     isSpooled = paths == ["-"]
     if isSpooled {
@@ -82,6 +94,14 @@ public final class SourceFiles: Sendable {
     limits: ArchiveLimits = ArchiveLimits(), hashing: Bool = true
   ) throws(ArchiveError) -> SourceReader {
     try SourceReader(self, limits: limits, hashing: hashing)
+  }
+
+  /// Where a folder lies below another, its own last part perhaps not there yet.
+  private static func relative(_ folder: String, below root: String) -> [UInt8]? {
+    let place = Files.join(Files.resolved(Files.parent(folder)), Files.lastComponent(folder))
+    let whole = Files.resolved(root)
+    let prefix = whole.hasSuffix("/") ? whole : whole + "/"
+    return place.hasPrefix(prefix) ? Array(place.utf8.dropFirst(prefix.utf8.count)) : nil
   }
 
   private static func name(of paths: [String]) -> String {

@@ -55,7 +55,8 @@ public struct SourceReader: ~Copyable {
     case (.file, let bytes?):
       single = SingleFile(bytes, name: files.name, tally: tally, hashing: hashing)
     default:
-      folder = try FolderWalker(path: path, tally: tally, hashing: hashing)
+      folder = try FolderWalker(
+        path: path, tally: tally, hashing: hashing, excluding: files.excluded)
     }
   }
 

@@ -17,8 +17,13 @@ public enum EditDistance {
     return row[b.count]
   }
 
+  /// The longest word, in bytes, that is compared with names.
+  static let longestWord = 256
+
   /// The nearest candidate, when at most a third of the word (or two characters) is off.
   public static func nearest(to word: String, among candidates: [String]) -> String? {
+    // What is longer than any name is near to none, and the distance costs the product of the lengths.
+    guard word.utf8.count <= longestWord else { return nil }
     let best =
       candidates
       .map { (distance: between(word.lowercased(), $0.lowercased()), name: $0) }

@@ -53,6 +53,7 @@ public struct Taxonomy: Hashable, Sendable {
 
   /// The canonical name nearest to a misspelled one, when it is near enough to be worth naming.
   public func nearestClassName(to spelling: String) -> String? {
+    guard spelling.utf8.count <= EditDistance.longestWord else { return nil }
     let folded = Taxonomy.folded(spelling)
     let best =
       indices

@@ -43,7 +43,7 @@ extension ImageError: CustomStringConvertible {
       "the picture is in the format \(name), which is not read; convert it to JPEG or PNG"
     case .tooManyPixels(let width, let height, let limit):
       "the image declares \(width) x \(height) pixels, more than the limit of \(limit); "
-        + "shrink it, or raise the limit to accept it"
+        + "shrink it, or raise --max-pixels to accept it"
     case .damaged(let format, let reason):
       "the \(format.displayName) is damaged (\(reason)); "
         + "get it again from its source, or accept damaged images"

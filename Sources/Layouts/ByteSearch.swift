@@ -2,8 +2,6 @@
   internal import Glibc
 #elseif canImport(Musl)
   internal import Musl
-#else
-  internal import Darwin
 #endif
 
 /// The C library's own search for a byte, many times faster than a loop.

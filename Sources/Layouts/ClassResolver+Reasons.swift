@@ -10,27 +10,28 @@ extension ClassResolver {
       return "no folder names its class; put it into a folder named like one of "
         + taxonomy.classNames.joined(separator: ", ")
     }
-    return "unknown class “\(first)”; the taxonomy “\(taxonomy.name)” knows "
+    return "unknown class “\(shown(first))”; the taxonomy “\(taxonomy.name)” knows "
       + taxonomy.classNames.joined(separator: ", ") + "; use --map \(argument(first))=CLASS"
   }
 
   /// Why a word that means something to us still is no class.
   private func knownReason(_ word: String) -> String? {
     if EmotionWords.isNonEmotion(word) {
-      return "“\(word)” is not an emotion; use --map \(argument(word))=CLASS to label it anyway, "
+      return
+        "“\(shown(word))” is not an emotion; use --map \(argument(word))=CLASS to label it anyway, "
         + "or --map \(argument(word))=- to set it aside"
     }
     let folded = Taxonomy.folded(word)
     if !folded.isEmpty, folded.allSatisfy(\.isNumber) {
-      return "“\(word)” is a bare number, which means another class in every dataset; "
+      return "“\(shown(word))” is a bare number, which means another class in every dataset; "
         + "use --dialect NAME or --map \(argument(word))=CLASS"
     }
     if let home = home(of: word) {
-      return "“\(word)” is no class of the taxonomy “\(taxonomy.name)”; "
+      return "“\(shown(word))” is no class of the taxonomy “\(taxonomy.name)”; "
         + "use --taxonomy \(home.name), or --map \(argument(word))=CLASS"
     }
     if let nearest = misspelledClass(word) {
-      return "unknown class “\(word)”; the nearest known is “\(nearest)”; "
+      return "unknown class “\(shown(word))”; the nearest known is “\(nearest)”; "
         + "use --map \(argument(word))=\(nearest)"
     }
     return nil
@@ -55,8 +56,16 @@ extension ClassResolver {
       .map { taxonomy.classNames[$0] }
   }
 
+  /// A word for a message; one too long to be meant as a word is cut.
+  private func shown(_ word: String) -> String {
+    word.utf8.count <= Self.longestShown ? word : word.prefix(40) + "…"
+  }
+
+  private static var longestShown: Int { 120 }
+
   /// A word as one word of a command line.
   func argument(_ word: String) -> String {
+    guard word.utf8.count <= Self.longestShown else { return "WORD" }
     let isPlain =
       !word.isEmpty
       && word.allSatisfy {

@@ -24,6 +24,7 @@ package enum EmotionWords {
 
   /// The word a misspelled one is a slip away from, one letter in three at most.
   static func nearest(to word: String, among known: [String]) -> String? {
+    guard word.utf8.count <= longestSlip else { return nil }
     let folded = folded(word)
     guard folded.count > 3 else { return nil }
     let ranked = known.map {
@@ -35,8 +36,12 @@ package enum EmotionWords {
     return best.name
   }
 
+  /// No word for an emotion is a slip away from one of more bytes than this.
+  private static let longestSlip = 96
+
   /// The emotion whose word, in any language, the misspelled one is a slip away from.
   static func nearestEmotion(to word: String) -> Emotion? {
+    guard word.utf8.count <= longestSlip else { return nil }
     let folded = folded(word)
     guard folded.count > 4 else { return nil }
     let ranked = emotions.filter { $0.key.count > 4 }.map {

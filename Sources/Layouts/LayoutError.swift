@@ -36,4 +36,14 @@ public enum LayoutError: Error, Hashable, Sendable {
   case taxonomyLacks(emotions: [String], taxonomy: String)
   /// A stored claim cannot be read.
   case badClaim(reason: String)
+
+  /// Whether the flags themselves are wrong, whatever the source holds.
+  public var concernsOptions: Bool {
+    switch self {
+    case .unknownTarget, .contradiction, .unknownLayout, .unknownDialect, .badDialect,
+      .dialectNeedsTaxonomy:
+      true
+    default: false
+    }
+  }
 }

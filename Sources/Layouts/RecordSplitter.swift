@@ -13,6 +13,9 @@ public struct RecordSplitter: Sendable {
   private var isAtStart = true
   private var number = 0
 
+  /// Whether what was fed so far ends inside quotes: at the end of a file, in a quote never closed.
+  public var endsInsideQuotes: Bool { isInQuotes }
+
   /// A splitter for one file.
   ///
   /// - Parameters:

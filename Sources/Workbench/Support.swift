@@ -15,7 +15,6 @@ protocol LowerError: Error {
 
 extension FileError: LowerError { var lifted: WorkbenchError { .file(self) } }
 extension SettingsError: LowerError { var lifted: WorkbenchError { .settings(self) } }
-extension LayoutError: LowerError { var lifted: WorkbenchError { .layout(self) } }
 extension ArchiveError: LowerError { var lifted: WorkbenchError { .archive(self) } }
 extension CatalogError: LowerError { var lifted: WorkbenchError { .catalog(self) } }
 extension TensorError: LowerError { var lifted: WorkbenchError { .tensors(self) } }
@@ -30,6 +29,13 @@ func lifting<Result: ~Copyable, Failure: LowerError>(
   _ body: () throws(Failure) -> Result
 ) throws(WorkbenchError) -> Result {
   do { return try body() } catch { throw error.lifted }
+}
+
+/// Runs an operation on a source's layout and names its error with the source.
+func reading<Result>(
+  _ source: String, _ body: () throws(LayoutError) -> Result
+) throws(WorkbenchError) -> Result {
+  do { return try body() } catch { throw .layout(source: source, error) }
 }
 
 /// One of an enumeration's raw values, from a flag.

@@ -19,8 +19,8 @@ public enum WorkbenchError: Error, Hashable, Sendable {
   case settings(SettingsError)
   /// The source could not be read.
   case archive(ArchiveError)
-  /// The layout options are wrong.
-  case layout(LayoutError)
+  /// A source cannot be read as a layout, or the options for it are wrong.
+  case layout(source: String, LayoutError)
   /// The workspace refused.
   case catalog(CatalogError)
   /// An image could not be decoded or made.
@@ -43,7 +43,8 @@ public enum WorkbenchError: Error, Hashable, Sendable {
   /// Whether the command line itself was wrong, so that the exit code is 64.
   public var isUsage: Bool {
     switch self {
-    case .usage, .layout, .synthetic: true
+    case .usage, .synthetic: true
+    case .layout(_, let error): error.concernsOptions
     default: false
     }
   }
@@ -57,7 +58,8 @@ extension WorkbenchError: CustomStringConvertible {
     case .file(let error): error.description
     case .settings(let error): error.description
     case .archive(let error): error.description
-    case .layout(let error): error.description
+    case .layout(let source, let error):
+      error.concernsOptions ? error.description : "\(source): \(error.description)"
     case .catalog(let error): error.description
     case .image(let name, let error): "\(name): \(error.description)"
     case .tensors(let error): error.description

@@ -187,7 +187,7 @@ struct HostileTests {
     try Files.writeAtomically(text: "hello\n", to: folder.file("notes.txt"))
     let remedies = [
       ("empty.tar", "is empty; download or copy it again"),
-      ("notes.txt", "is not an archive; give"),
+      ("notes.txt", "no layout fits the source"),
       ("missing.tar", "check the path"), ("/dev/null", "give an archive or a folder"),
     ]
     for (source, remedy) in remedies {

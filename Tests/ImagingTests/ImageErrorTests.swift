@@ -16,7 +16,7 @@ struct ImageErrorTests {
     (
       .tooManyPixels(width: 9, height: 8, limit: 7),
       "the image declares 9 x 8 pixels, more than the limit of 7; "
-        + "shrink it, or raise the limit to accept it"
+        + "shrink it, or raise --max-pixels to accept it"
     ),
     (
       .damaged(.jpeg, reason: "Premature end of JPEG file"),

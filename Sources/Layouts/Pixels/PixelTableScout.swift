@@ -57,6 +57,10 @@ struct PixelTableScout: LayoutScout {
       throw .notThisLayout(
         layout: PixelTableScout.layoutName, missing: "CSV file with a column named pixels")
     }
+    if let empty = tables.first(where: { $0.rows == 0 }), tables.allSatisfy({ $0.rows == 0 }) {
+      throw .notATable(
+        path: empty.path, what: "a header without rows", remedy: "fetch the file again")
+    }
     var conclusion = PixelTableConclusion(options: options, images: images)
     for table in tables { try conclusion.settleDialect(of: table) }
     if let given = options.votes {

@@ -36,7 +36,9 @@ public struct ImportSource: Sendable {
   public func run(workspace: String?, session: Session) throws(WorkbenchError) -> ImportSummary {
     let place = WorkspaceOpening.place(workspace)
     let source = try lifting { () throws(ArchiveError) in
-      try SourceFiles(paths: paths, spoolFolder: Files.parent(place))
+      try SourceFiles(
+        paths: paths, spoolFolder: Files.parent(place), limits: options.limits.forArchives,
+        excluding: place)
     }
     let name = options.name ?? source.name
     let existing = try WorkspaceOpening.existing(place, taxonomy: taxonomy)
@@ -114,7 +116,9 @@ public struct ImportSource: Sendable {
     (layout.peakFrames, layout.neutralFrames) = (options.peakFrames, options.neutralFrames)
     let taxonomy = layout.taxonomy
     layout.dialect = try options.dialect.map { text throws(WorkbenchError) in
-      try lifting { () throws(LayoutError) in try Dialect.named(text, taxonomy: taxonomy) }
+      try reading(paths[0]) { () throws(LayoutError) in
+        try Dialect.named(text, taxonomy: taxonomy)
+      }
     }
     layout.votes = votes?.table
     return layout
@@ -216,7 +220,9 @@ struct VotesFile {
 
   init(path: String) throws(WorkbenchError) {
     let bytes = try lifting { () throws(FileError) in try Files.read(path, limit: 256 << 20) }
-    table = try lifting { () throws(LayoutError) in try VoteTable(parsing: bytes, name: path) }
+    table = try reading(path) { () throws(LayoutError) in
+      try VoteTable(parsing: bytes, name: Files.lastComponent(path))
+    }
     digest = Digest.sha256(of: bytes)
   }
 }

@@ -3,6 +3,7 @@ internal import Core
 internal import DatasetCatalog
 internal import Imaging
 internal import Layouts
+internal import Synchronization
 
 /// Hashes, decodes and measures members: each image is decoded once, and every cheap measure taken.
 struct MemberExaminer: Sendable {
@@ -25,6 +26,7 @@ struct MemberExaminer: Sendable {
   private let resolver: ResolverCache
   private let author: String
   private let decoders: DecoderPool
+  private let huge = HugeImages()
 
   init(options: Options, resolver: ClassResolver, workers: Int) throws(WorkbenchError) {
     self.options = options
@@ -130,14 +132,32 @@ struct MemberExaminer: Sendable {
       if let reason = unsized.setAside { return (.ignored(reason: reason), []) }
       return (rejected(unsized.reason, content, bytes, claims), [])
     }
-    let decoding = DecodingOptions(
-      maximumPixels: options.maximumPixels, acceptDamaged: options.acceptDamaged)
-    let decoded: DecodedImage
-    do {
-      decoded = try decoders.decode(bytes, options: decoding, worker: worker)
+    do throws(ImageError) {
+      return try accepted(content, bytes, place, claims, unsized, pixels: smallPixels, worker)
+    } catch .tooManyPixels(let width, let height, _)
+      where smallPixels < options.maximumPixels && width <= options.maximumPixels / max(1, height)
+    {
+      // One at a time, so that a source of huge images takes the memory of one, whatever the threads.
+      return huge.turn.withLock { _ in
+        do throws(ImageError) {
+          return try accepted(
+            content, bytes, place, claims, unsized, pixels: options.maximumPixels, worker)
+        } catch { return (rejected(error.description, content, bytes, claims), []) }
+      }
     } catch {
       return (rejected(error.description, content, bytes, claims), [])
     }
+  }
+
+  /// The images that are decoded on all threads at once are of no more pixels than this.
+  private var smallPixels: Int { min(options.maximumPixels, 16 << 20) }
+
+  private func accepted(
+    _ content: ContentID, _ bytes: [UInt8], _ place: StoredPlace?, _ claims: [LabelClaim],
+    _ unsized: ClaimedSamples, pixels: Int, _ worker: Int
+  ) throws(ImageError) -> (outcome: ImportOutcome, refused: [(row: String, reason: String)]) {
+    let decoding = DecodingOptions(maximumPixels: pixels, acceptDamaged: options.acceptDamaged)
+    let decoded = try decoders.decode(bytes, options: decoding, worker: worker)
     let image = decoded.image
     let samples =
       claims.allSatisfy { $0.box == nil }
@@ -193,6 +213,11 @@ struct MemberExaminer: Sendable {
       "\(member.path) was imported before under another class; import with the --map, --dialect and "
         + "--vote-rule it had, or into a new workspace")
   }
+}
+
+/// Whose turn it is to decode a huge image.
+private final class HugeImages: Sendable {
+  let turn = Mutex(())
 }
 
 extension ContentMeasures {

@@ -40,11 +40,8 @@ final class MemberFeed: @unchecked Sendable {
     self.reader = reader
   }
 
-  /// How much of the source has been read, in per cent, where its size is known.
-  var share: String {
-    guard let all = reader.rawBytes, all > 0 else { return "" }
-    return "\(min(100, reader.rawBytesRead * 100 / all)) %"
-  }
+  /// How much of the source had been read after the last batch, in per cent, where its size is known.
+  private(set) var share = ""
 
   /// The layout, after the last member.
   var exhaustedLayout: any DatasetLayout { layout }
@@ -58,6 +55,7 @@ final class MemberFeed: @unchecked Sendable {
   /// Reads the next batch; a fault of the archive ends it early.
   func readBatch() {
     var bytes = 0
+    defer { noteShare() }
     batch.reserveCapacity(Self.batchMembers)
     do throws(ArchiveError) {
       while batch.count < Self.batchMembers, bytes < Self.batchBytes {
@@ -76,6 +74,11 @@ final class MemberFeed: @unchecked Sendable {
     }
   }
 
+  private func noteShare() {
+    guard let all = reader.rawBytes, all > 0 else { return }
+    share = "\(min(100, reader.rawBytesRead * 100 / all)) %"
+  }
+
   /// A member with its bytes, or with the reason why it has none.
   private func pending(_ member: ArchiveMember) throws(ArchiveError) -> PendingMember {
     let path = member.path ?? member.displayName
@@ -92,10 +95,11 @@ final class MemberFeed: @unchecked Sendable {
       return make(.settled(.ignored(reason: "a link; what it points to is not followed")))
     case .container:
       return make(.settled(.ignored(reason: "an archive; its members are listed by themselves")))
-    case .other: return rejected(member.problem?.description ?? "not a regular file")
+    case .other:
+      return rejected(member.problem.map { Self.reason($0, of: member) } ?? "not a regular file")
     case .file: break
     }
-    if let problem = member.problem { return rejected(problem.description) }
+    if let problem = member.problem { return rejected(Self.reason(problem, of: member)) }
     guard let name = member.path else { return rejected("its name cannot be decoded") }
     do {
       switch layout.finding(path: name) {
@@ -115,8 +119,15 @@ final class MemberFeed: @unchecked Sendable {
         return make(.settled(.ignored(reason: "a table; its rows are listed by themselves")))
       }
     } catch  where error.concernsOneMember {
-      return rejected(error.description)
+      return rejected(Self.reason(error, of: member))
     }
+  }
+
+  /// An error of one member without the member's name, so that equal reasons are counted together.
+  private static func reason(_ error: ArchiveError, of member: ArchiveMember) -> String {
+    let (text, name) = (error.description, member.displayName)
+    guard text.hasPrefix(name + " ") else { return text }
+    return "it " + text.dropFirst(name.count + 1)
   }
 
   /// The bytes of a member that is rejected by its name alone, to be kept for `--retry`.

@@ -50,7 +50,7 @@ public struct RetryImport: Sendable {
     let renames = stored.merging(options.map) { _, new in new }
     let rule = source.layout?["vote_rule"]?.stringValue ?? options.voteRule
     let voteRule: VoteRule = try choice(rule, "--vote-rule")
-    let resolver = try lifting { () throws(LayoutError) in
+    let resolver = try reading(source.name) { () throws(LayoutError) in
       try ClassResolver(taxonomy: catalog.taxonomy, renames: renames, rule: voteRule)
     }
     let examiner = try MemberExaminer(
@@ -97,7 +97,8 @@ public struct RetryImport: Sendable {
     let bytes = try lifting { () throws(CatalogError) in try reader.bytes(at: member.location) }
     var claims: [LabelClaim] = []
     for claim in member.claim?.arrayValue ?? [] {
-      claims.append(try lifting { () throws(LayoutError) in try LabelClaim(json: claim) })
+      claims.append(
+        try reading(member.path) { () throws(LayoutError) in try LabelClaim(json: claim) })
     }
     guard !claims.isEmpty else { return nil }
     return ImportRecord(

@@ -21,7 +21,9 @@ struct SourceSurvey {
 
   /// Walks the source.
   func run(_ options: LayoutOptions) throws(WorkbenchError) -> Result {
-    var survey = try lifting { () throws(LayoutError) in try LayoutSurvey(options: options) }
+    var survey = try reading(source.displayPath) { () throws(LayoutError) in
+      try LayoutSurvey(options: options)
+    }
     var reader = try lifting { () throws(ArchiveError) in
       try source.reader(limits: limits, hashing: true)
     }
@@ -37,7 +39,9 @@ struct SourceSurvey {
     try session.checkCancelled("nothing was kept; import it again")
     let summary: ArchiveSummary
     do throws(ArchiveError) { summary = try reader.finish() } catch { throw .archive(error) }
-    let choice = try lifting { () throws(LayoutError) in try survey.conclude() }
+    let choice = try reading(source.displayPath) { () throws(LayoutError) in
+      try survey.conclude()
+    }
     return Result(choice: choice, summary: summary, members: members, fault: fault)
   }
 

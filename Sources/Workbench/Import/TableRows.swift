@@ -38,6 +38,10 @@ struct TableRows {
   /// After the last block: the row that no line end follows.
   mutating func finish() {
     guard fault == nil else { return }
+    guard !splitter.endsInsideQuotes else {
+      fault = "a quote opens in it and never closes"
+      return
+    }
     let table = table
     var found: [PendingMember] = []
     splitter.finish { record, number in

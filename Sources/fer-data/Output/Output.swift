@@ -18,6 +18,14 @@ enum Output {
     write(Array((text + "\n").utf8), to: STDOUT_FILENO)
   }
 
+  /// A name or a reason as one field of one line.
+  static func field(_ text: String) -> String {
+    guard text.utf8.contains(0x0A) || text.utf8.contains(0x09) else { return safe(text) }
+    return safe(
+      text.split(separator: "\n", omittingEmptySubsequences: false).joined(separator: "\\n")
+        .split(separator: "\t", omittingEmptySubsequences: false).joined(separator: "\\t"))
+  }
+
   /// A text whose characters cannot move the cursor, colour the terminal, or reorder or hide what is around
   /// them; names in archives may hold any.
   static func safe(_ text: String) -> String {

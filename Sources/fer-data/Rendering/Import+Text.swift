@@ -11,10 +11,10 @@ extension LedgerSummary {
     ]
     if !isComplete { lines.append("  not read to its end; import it again to complete it") }
     if !layout.isEmpty { lines.append("  layout \(layout)") }
-    lines += layoutEvidence.map { "    \($0)" }
-    lines += warnings.map { "  warning: \($0)" }
-    lines += rejected.map { "  rejected  \($0.count)  \($0.reason)" }
-    lines += ignored.map { "  ignored   \($0.count)  \($0.reason)" }
+    lines += layoutEvidence.map { "    \(Output.field($0))" }
+    lines += warnings.map { "  warning: \(Output.field($0))" }
+    lines += rejected.map { "  rejected  \($0.count)  \(Output.field($0.reason))" }
+    lines += ignored.map { "  ignored   \($0.count)  \(Output.field($0.reason))" }
     return lines
   }
 
@@ -59,7 +59,8 @@ extension LedgerListing: Printable {
     var lines = ledgers.map { $0.lines.joined(separator: "\n") }
     for member in members ?? [] {
       lines.append(
-        "\(member.source)\t\(member.path)" + (member.reason.map { "\t\($0)" } ?? ""))
+        ([member.source, member.path] + [member.reason].compactMap { $0 }).map(Output.field)
+          .joined(separator: "\t"))
     }
     return lines.isEmpty ? "no sources yet" : lines.joined(separator: "\n")
   }
