@@ -8,6 +8,8 @@ public struct Attack: Sendable {
   public let story: String
   /// What must happen.
   public let expectation: Expectation
+  /// The most anonymous memory that it may cost, in MiB.
+  public var memoryMiB = 400
   /// The folder to import into, as seen from the attack's own folder.
   public let workspace: String
   private let build: @Sendable (AttackFolder) throws(FileError) -> [String]
@@ -33,6 +35,13 @@ public struct Attack: Sendable {
       try folder.put(bytes(), as: file)
       return [file] + options
     }
+  }
+
+  /// The same, when what it asks for is allowed and takes memory.
+  func allowing(memoryMiB: Int) -> Attack {
+    var attack = self
+    attack.memoryMiB = memoryMiB
+    return attack
   }
 
   /// Makes the input in a folder and gives the arguments of `import`, to be run in that folder.

@@ -4,7 +4,7 @@
 /// since a header may lie. All but the limits of one member count through nested archives.
 public struct ArchiveLimits: Hashable, Sendable {
   /// The largest member that is read whole, in bytes; a larger one is refused alone.
-  public var maximumMemberBytes = 256 << 20
+  public var maximumMemberBytes = 128 << 20
   /// The largest table that is streamed, in bytes; for `readBlocks(limit:_:)`.
   public var maximumTableBytes: Int64 = 8 << 30
   /// The most bytes all members together may declare or unpack to.

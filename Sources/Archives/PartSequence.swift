@@ -31,11 +31,12 @@ enum PartSequence {
   ) throws(ArchiveError) -> Bool {
     let head = try head(of: part)
     guard ArchiveSignature.isPresent(in: head) else { return false }
-    do {
+    do throws(FileError) {
       if ArchiveSignature.isTar(head) || head.starts(with: [0x50, 0x4B]) {
         let marker = 1_024
         let end = try before.bytes(at: max(0, before.size - Int64(marker)), count: marker)
-        return try end.allSatisfy { $0 == 0 } || ZipEnding(of: before) != nil
+        if end.allSatisfy({ $0 == 0 }) { return true }
+        return try ZipEnding(of: before) != nil
       }
     } catch {
       throw .file(error)

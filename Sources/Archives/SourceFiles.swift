@@ -105,7 +105,10 @@ public final class SourceFiles: Sendable {
   }
 
   private static func name(of paths: [String]) -> String {
-    let name = Files.lastComponent(paths.first ?? "")
+    let first = paths.first ?? ""
+    let last = Files.lastComponent(first)
+    let name =
+      [".", "..", "", "/"].contains(last) ? Files.lastComponent(Files.resolved(first)) : last
     return paths.count > 1 ? PartSequence.withoutPartEnding(name) : name
   }
 

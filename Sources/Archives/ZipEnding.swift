@@ -13,6 +13,8 @@ struct ZipEnding {
   let cutNames: [Int: [UInt8]]
 
   private static let recordBytes = 22
+  /// So many names with a zero byte are told; a zip of more was made to cost time.
+  private static let mostCutNames = 10_000
 
   /// Reads the end of a zip; `nil` where there is none, so that the file was cut off.
   init?(of bytes: StoredBytes) throws(FileError) {
@@ -34,7 +36,7 @@ struct ZipEnding {
     var count = 0
     while let entry = try scan.next() {
       count += 1
-      if let zero = entry.name.firstIndex(of: 0) {
+      if cut.count < ZipEnding.mostCutNames, let zero = entry.name.firstIndex(of: 0) {
         cut.append((entry.localOffset, Array(entry.name[..<zero])))
       }
     }
@@ -85,10 +87,10 @@ struct ZipEnding {
     var offsets: Set<UInt64> = []
     var scan = ZipDirectoryScan(bytes, from: start, to: end)
     while let entry = try scan.next() { offsets.insert(entry.localOffset) }
-    let sorted = offsets.sorted()
+    let names = Dictionary(cut.map { ($0.offset, $0.shown) }) { first, _ in first }
     var ranks: [Int: [UInt8]] = [:]
-    for (offset, shown) in cut {
-      if let rank = sorted.firstIndex(of: offset), ranks.count < 10_000 { ranks[rank] = shown }
+    for (rank, offset) in offsets.sorted().enumerated() {
+      if let shown = names[offset] { ranks[rank] = shown }
     }
     return ranks
   }

@@ -24,6 +24,15 @@ enum WorkspaceOpening {
     Workspace.place(explicit: explicit, from: Files.currentFolder())
   }
 
+  /// The folder for temporary files on the disk of the workspace, which need not be there yet.
+  static func spoolFolder(_ place: String) -> String {
+    var folder = Files.parent(place)
+    while !Files.isDirectory(folder), folder != "/", folder != "." {
+      folder = Files.parent(folder)
+    }
+    return folder
+  }
+
   /// Opens the workspace at a place for importing, where there is one.
   ///
   /// - Parameter taxonomy: what was asked for; `nil` means the workspace's own.

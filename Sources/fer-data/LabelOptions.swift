@@ -73,7 +73,11 @@ struct LimitOptions: ParsableArguments {
   @Option(name: .long, help: "Reject members larger than this, label tables aside.")
   var maxMemberBytes = ByteCount(Int64(defaults.memberBytes))
 
-  @Option(name: .long, help: "Refuse a source that unpacks to more than this many times its size.")
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "Refuse what unpacks to more than this many times its size, beyond the first GiB of a source "
+        + "and the first 64 MiB of a member."))
   var maxRatio = defaults.ratio
 
   @Option(name: .long, help: "Reject images of more pixels than this.")

@@ -44,7 +44,7 @@ extension Attack {
     ) {
       Zip.of(
         (0..<6).map { ("faces/happy/\($0).png", Picture.blackPNG(9999 - $0, 9999)) })
-    },
+    }.allowing(memoryMiB: 800),
     single(
       "jpeg-huge", "A JPEG header of 65535 × 65535 pixels over 200 bytes.", says: "65535 x 65535",
       file: "huge.jpg"

@@ -63,13 +63,14 @@ struct MemberRows {
     try db.cachedStatement(
       sql: """
         UPDATE members SET status = ?, reason = ?, content = coalesce(?, content),
-          digest = CASE WHEN coalesce(?, content) IS NULL THEN coalesce(?, digest) END, claim = ?
+          digest = CASE WHEN coalesce(?, content) IS NULL THEN coalesce(?, digest) END,
+          claim = CASE WHEN ? THEN coalesce(?, claim) END
         WHERE id = ? AND status <> 0
         """
     ).execute(
       arguments: [
         line.status.rawValue, line.reason, line.content, line.content, line.digest?.blob,
-        line.claim?.text(), member,
+        line.status == .rejected, line.claim?.text(), member,
       ])
     guard db.changesCount == 1 else { throw repeated(record) }
     return member

@@ -3,10 +3,11 @@ internal import Core
 internal import DatasetCatalog
 internal import Layouts
 
-/// Recognizes a source whose images all lie in the workspace already, under one other source and with the
-/// same labels: a renamed or repacked copy of it.
+/// Recognizes a renamed or repacked copy of a source: each of its images lies in the workspace under that one
+/// source, with the same label, split and subject, or was rejected there too, and there are no fewer.
 ///
-/// Ends at the first image that is new, so what is no copy costs one batch.
+/// Ends at the first image that is new, so what is no copy costs one batch. Sources with tables of pixels,
+/// boxes or votes are never taken for copies.
 struct CopyCheck {
   let catalog: Catalog
   let resolver: ResolverCache
@@ -15,72 +16,82 @@ struct CopyCheck {
   /// The source that a copy is of, or `nil`.
   func original(of feed: MemberFeed) throws(WorkbenchError) -> String? {
     var candidates: Set<String>?
-    var twins: [ContentID: [SampleTwin]]?
-    feed.readBatch()
-    while true {
+    var index: TwinIndex?
+    var members = 0
+    while !feed.isAtEnd {
+      try session.checkCancelled("nothing was kept; import it again")
+      feed.readBatch()
       let batch = feed.takeBatch()
       if feed.table != nil { return nil }
-      if batch.isEmpty, feed.isAtEnd { break }
-      let members = try session.pool.tryMap(batch.count) {
-        index, _ throws(WorkbenchError) -> Member? in
-        member(batch[index])
+      let traits = try session.pool.tryMap(batch.count) {
+        position, _ throws(WorkbenchError) in
+        trait(batch[position])
       }
-      for member in members.compactMap({ $0 }) where member.twin == nil { return nil }
-      let wanted = members.compactMap { $0 }.filter { $0.twin != .setAside }
-      if twins == nil {
+      let images = traits.compactMap(\.image)
+      if traits.contains(.incomparable) { return nil }
+      if index == nil {
         // The whole list is only worth its memory where the first images are all known.
-        twins = try lifting { () throws(CatalogError) in
-          try catalog.holdsAll(wanted.map(\.content)) ? try catalog.twins() : nil
-        }
+        index = try lifting { () throws(CatalogError) in try catalog.twins() }
       }
-      guard let twins else { return nil }
-      for member in wanted {
-        let known = twins[member.content] ?? []
-        let sources = Set(known.filter { member.matches($0) }.map(\.source))
+      guard let index else { return nil }
+      for image in images {
+        let alike = (index.samples[image.content] ?? []).filter { image.matches($0) }
+        let sources = Set(alike.map(\.source)).union(index.rejected[image.content] ?? [])
         candidates = candidates?.intersection(sources) ?? sources
         if candidates?.isEmpty != false { return nil }
       }
-      try session.checkCancelled("nothing was kept; import it again")
-      feed.readBatch()
+      members += images.count
     }
     // A source that cannot be read to its end is no copy to be passed over.
-    guard feed.fault == nil else { return nil }
-    return candidates?.min()
+    guard feed.fault == nil, feed.exhaustedLayout.unmatchedRows().isEmpty else { return nil }
+    return candidates?.filter { index?.memberCounts[$0] == members }.min()
   }
 
-  /// A member that should be an image.
-  private struct Member: Sendable {
-    enum Twin: Hashable, Sendable {
-      case setAside
-      case sample(label: Int, split: Split?, subject: String?)
-    }
+  /// What a member is to the check.
+  private enum Trait: Equatable, Sendable {
+    /// No sample, and not meant to be one.
+    case other
+    /// Something that cannot be compared.
+    case incomparable
+    case image(Image)
 
+    var image: Image? {
+      if case .image(let image) = self { image } else { nil }
+    }
+  }
+
+  private struct Image: Equatable, Sendable {
     let content: ContentID
-    /// What it would be; `nil` for one that cannot be compared.
-    let twin: Twin?
+    /// What it would be: a class, split and subject; `nil` where it would be rejected.
+    var label: Int?
+    var split: Split?
+    var subject: String?
 
     func matches(_ other: SampleTwin) -> Bool {
-      twin == .sample(label: other.label, split: other.officialSplit, subject: other.subject)
+      label == other.label && split == other.officialSplit && subject == other.subject
     }
   }
 
-  private func member(_ pending: PendingMember) -> Member? {
-    guard case .claimed(let claims, let bytes, _) = pending.content else {
-      if case .row(_, let bytes, _) = pending.content {
-        return Member(content: .of(bytes), twin: nil)
+  private func trait(_ pending: PendingMember) -> Trait {
+    switch pending.content {
+    case .settled(.ignored), .unlabelled: return .other
+    case .settled, .row: return .incomparable
+    case .unclaimed(_, let bytes):
+      return bytes.isEmpty ? .incomparable : .image(Image(content: .of(bytes)))
+    case .claimed(let claims, let bytes, _):
+      guard let claim = claims.first, claims.count == 1, claim.box == nil else {
+        return .incomparable
       }
-      return nil
-    }
-    guard let claim = claims.first, claims.count == 1, claim.box == nil else {
-      return Member(content: .of(bytes), twin: nil)
-    }
-    switch resolver.resolve(claim) {
-    case .label(let label) where label.targets == nil && label.exclusion == nil:
-      return Member(
-        content: .of(bytes),
-        twin: .sample(label: label.classIndex, split: claim.split, subject: claim.subject))
-    case .label: return Member(content: .of(bytes), twin: nil)
-    case .ignored, .rejected: return Member(content: .of(bytes), twin: .setAside)
+      switch resolver.resolve(claim) {
+      case .label(let label) where label.targets == nil && label.exclusion == nil:
+        return .image(
+          Image(
+            content: .of(bytes), label: label.classIndex, split: claim.split,
+            subject: claim.subject))
+      case .label: return .incomparable
+      case .ignored: return .other
+      case .rejected: return .image(Image(content: .of(bytes)))
+      }
     }
   }
 }

@@ -14,8 +14,15 @@ struct ImportPass {
   private let name: String
   /// Examined, but not committed yet.
   private var examined: [ImportRecord] = []
+  /// The bytes of the batch that was examined last.
+  private var weight = 0
   private var members = 0
+
+  /// Up to this many bytes the next batch is read while one is examined.
+  private static let lightBatch = 64 << 20
   private var known = 0
+  private var setAside: [String: Int] = [:]
+  private var copied = 0
   private var appended = Appended()
 
   /// What the catalog said of the batches it took.
@@ -38,29 +45,39 @@ struct ImportPass {
   struct Outcome {
     var appended = Appended()
     var known = 0
+    /// Samples that are excluded by decisions from the start, by reason.
+    var setAside: [String: Int] = [:]
+    /// Members whose bytes were copied.
+    var copied = 0
   }
 
   /// Imports to the end of the source.
   ///
   /// After a fault of the archive everything that was read whole is kept; importing a sound copy completes it.
-  mutating func run() throws(WorkbenchError) -> Outcome {
-    feed.readBatch()
+  ///
+  /// - Parameter isWhole: whether the survey could read the source to its end.
+  mutating func run(isWhole: Bool) throws(WorkbenchError) -> Outcome {
     while true {
+      if feed.batch.isEmpty, feed.table == nil, !feed.isAtEnd {
+        // Members of hundreds of megabytes go through one batch at a time.
+        if weight > Self.lightBatch { try commit() }
+        feed.readBatch()
+      }
       let current = feed.takeBatch()
       if current.isEmpty, feed.isAtEnd, feed.table == nil { break }
       if !current.isEmpty { try round(current) }
       if feed.table != nil, feed.batch.isEmpty {
         try feed.giveRows { rows throws(WorkbenchError) in try round(rows, readsAhead: false) }
-        if !feed.isAtEnd { feed.readBatch() }
       }
     }
     if let fault = feed.fault {
       try commit()
       throw .archive(fault)
     }
-    examined += unmatchedRows()
+    // Behind a fault of the survey the images of the rest may well be there.
+    if isWhole { examined += unmatchedRows() }
     try commit()
-    return Outcome(appended: appended, known: known)
+    return Outcome(appended: appended, known: known, setAside: setAside, copied: copied)
   }
 
   /// Examines a batch while the one before it is committed and the next is read.
@@ -75,7 +92,9 @@ struct ImportPass {
     let (feed, examiner, importing, previous) = (feed, examiner, importing, examined)
     // The slow single tasks come first, so that the others fill the threads beside them.
     let commits = previous.isEmpty ? 0 : 1
-    let reads = readsAhead && !feed.isAtEnd && feed.table == nil
+    weight = current.reduce(0) { $0 + $1.size }
+    let reads =
+      readsAhead && !feed.isAtEnd && feed.table == nil && weight <= Self.lightBatch
     let singles = commits + (reads ? 1 : 0)
     let summary = Mutex(AppendSummary())
     let findings = try session.pool.tryMap(singles + current.count) {
@@ -94,8 +113,11 @@ struct ImportPass {
     note(summary.withLock { $0 }, previous.count)
     examined = []
     for finding in findings[singles...] {
-      if let record = finding.record { examined.append(record) }
-      examined += finding.rows
+      if let record = finding.record {
+        count(record)
+        examined.append(record)
+      }
+      examined += finding.rows.compactMap { placed($0) }
       if finding.isKnown { known += 1 }
     }
     members += current.count
@@ -103,15 +125,29 @@ struct ImportPass {
       Progress(step: "import", done: members, total: nil, unit: "members", note: feed.share))
   }
 
+  private mutating func count(_ record: ImportRecord) {
+    guard case .accepted(let member) = record.outcome else { return }
+    if member.reference == nil { copied += 1 }
+    for sample in member.samples {
+      if let reason = sample.exclusion { setAside[reason, default: 0] += 1 }
+    }
+  }
+
   /// The rows of label tables that no member answered to, where the ledger does not have them yet.
   private func unmatchedRows() -> [ImportRecord] {
     feed.exhaustedLayout.unmatchedRows().compactMap { row in
-      guard importing.state(ofMember: row.name, occurrence: 0, contentID: nil) == .new else {
-        return nil
-      }
-      return ImportRecord(
-        path: row.name,
-        outcome: .rejected(reason: row.reason, contentID: nil, bytes: nil, claim: nil))
+      placed(ImportRecord(path: row.name, outcome: .rejected(reason: row.reason)))
+    }
+  }
+
+  /// A row's line with its occurrence, unless the ledger says the same of it already.
+  private func placed(_ row: ImportRecord) -> ImportRecord? {
+    var row = row
+    row.occurrence = feed.occurrence(of: row.path)
+    switch importing.state(ofMember: row.path, occurrence: row.occurrence, contentID: nil) {
+    case .new: return row
+    case .known(.rejected): return row.outcome.status == .ignored ? row : nil
+    case .known, .changed: return nil
     }
   }
 

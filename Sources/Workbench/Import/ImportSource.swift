@@ -37,7 +37,8 @@ public struct ImportSource: Sendable {
     let place = WorkspaceOpening.place(workspace)
     let source = try lifting { () throws(ArchiveError) in
       try SourceFiles(
-        paths: paths, spoolFolder: Files.parent(place), limits: options.limits.forArchives,
+        paths: paths, spoolFolder: WorkspaceOpening.spoolFolder(place),
+        limits: options.limits.forArchives,
         excluding: place)
     }
     let name = options.name ?? source.name
@@ -56,7 +57,8 @@ public struct ImportSource: Sendable {
     try known.check(source, survey, name: name)
     let settings = options.settings(votes: votes?.digest)
     if let existing, survey.fault == nil,
-      let same = try sameSource(in: existing, sources ?? [], survey, name, renames, settings)
+      let same = try sameSource(
+        in: existing, sources ?? [], source, survey, name, renames, settings)
     {
       return same
     }
@@ -74,16 +76,29 @@ public struct ImportSource: Sendable {
       catalog = existing
     } else {
       catalog = try WorkspaceOpening.made(place, taxonomy: survey.choice.resolver.taxonomy)
+      guard try lifting({ () throws(CatalogError) in try catalog.sources() }).isEmpty else {
+        throw .problem(
+          "another import made the workspace \(place) meanwhile; import \(source.displayPath) again"
+        )
+      }
     }
     let importing = try lifting { () throws(CatalogError) in
       try catalog.beginImport(source: name, path: source.path, kind: source.kind.rawValue)
+    }
+    if sources?.first(where: { $0.name == name })?.layout == nil {
+      // Kept from the start, so that an import that breaks off is completed the way it began.
+      let begun = SourceRecord(
+        survey: survey, renames: renames, settings: settings, splitEvidence: [:])
+      try lifting { () throws(CatalogError) in
+        try catalog.setLayout(begun.json, ofSource: name)
+      }
     }
     let feed = try feed(source, survey)
     var pass = ImportPass(
       feed: feed, importing: importing,
       examiner: try examiner(survey.choice.resolver, session: session), name: name,
       session: session)
-    let outcome = try pass.run()
+    let outcome = try pass.run(isWhole: survey.fault == nil)
     if let fault = survey.fault { throw .archive(fault) }
     guard feed.members == survey.members else {
       throw .problem(
@@ -91,12 +106,20 @@ public struct ImportSource: Sendable {
           + "what was read is kept, import it again to complete it")
     }
     if let warning = survey.summary.warning { session.warn("\(name): \(warning)") }
+    if options.references, outcome.copied > 0 {
+      session.warn(
+        "\(name): \(outcome.copied) images were copied although --reference was given, since the source "
+          + "does not hold them uncompressed in one file that stays")
+    }
     let record = SourceRecord(
       survey: survey, renames: renames, settings: settings, splitEvidence: feed.evidence)
     let ledger = try lifting { () throws(CatalogError) in
       try importing.finish(
         rawDigest: survey.summary.rawDigest, rawBytes: survey.summary.rawBytes,
         layout: record.json)
+    }
+    if ledger.acceptedCount == 0 {
+      session.warn("\(name): not one member became a sample; the reasons are in the ledger")
     }
     return ImportSummary(
       source: name, catalog: catalog, ledger: ledger, layout: record.json,
@@ -147,20 +170,24 @@ public struct ImportSource: Sendable {
       resolver: resolver, workers: session.pool.threads)
   }
 
-  /// The ledger of the source that already holds these very bytes, read the same way with nothing left to
-  /// judge again, or of another source that does.
+  /// The source that already holds these very bytes, read the same way with nothing left to do for it.
   private func sameSource(
-    in catalog: Catalog, _ sources: [SourceSummary], _ survey: SourceSurvey.Result, _ name: String,
-    _ renames: [String: String], _ settings: JSON
+    in catalog: Catalog, _ sources: [SourceSummary], _ source: SourceFiles,
+    _ survey: SourceSurvey.Result, _ name: String, _ renames: [String: String], _ settings: JSON
   ) throws(WorkbenchError) -> ImportSummary? {
+    let isNew = !sources.contains { $0.name == name }
     for held in sources where held.isComplete && held.rawDigest == survey.summary.rawDigest {
-      guard let layout = held.layout, layout["warning"]?.stringValue == nil else { continue }
-      let ledger = try lifting { () throws(CatalogError) in
-        try catalog.ledger(source: held.name)
+      guard let layout = held.layout, layout["warning"]?.stringValue == nil,
+        layout["map"] == .object(renames.mapValues(JSON.string)), layout["settings"] == settings,
+        held.name == name || isNew
+      else { continue }
+      let (ledger, isReferenced) = try lifting { () throws(CatalogError) in
+        (try catalog.ledger(source: held.name), try catalog.hasReferences(to: held))
       }
-      let isAlike =
-        layout["map"] == .object(renames.mapValues(JSON.string)) && layout["settings"] == settings
-      guard held.name != name || (isAlike && ledger.rejectedCount == 0) else { continue }
+      // Rejected members may be accepted now, and bytes that lie in the source may be wanted in the packs, or
+      // be elsewhere now.
+      let isDone = ledger.rejectedCount == 0 && !isReferenced
+      guard held.name != name || isDone else { continue }
       return try summary(of: held, in: catalog, survey, sameAs: held.name)
     }
     return nil

@@ -13,6 +13,8 @@ public struct ImportSummary: Sendable {
   public let added: Int
   /// Members that were in the ledger before.
   public let known: Int
+  /// Samples that this import excluded by decisions, which can be undone, by reason.
+  public let setAside: [LedgerSummary.Reason]
   /// Images that other sources of the workspace had brought before, by the source's name.
   public let knownContents: [String: Int]
   /// The source of the workspace that this one is a copy of, where nothing was added.
@@ -30,6 +32,9 @@ public struct ImportSummary: Sendable {
       isComplete: true)
     (added, known) = (outcome.appended.records, outcome.known)
     self.sameAs = sameAs
+    setAside = outcome.setAside.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map {
+      LedgerSummary.Reason(reason: $0.key, count: $0.value)
+    }
     knownContents = outcome.appended.knownContents
   }
 
@@ -56,6 +61,8 @@ public struct ImportSummary: Sendable {
     members["digest"] = digest.map { .string($0.hex) } ?? .null
     members["known_images"] = .object(knownContents.mapValues(JSON.integer))
     members["same_as"] = sameAs.map(JSON.string) ?? .null
+    members["set_aside"] = .array(
+      setAside.map { ["count": .integer($0.count), "reason": .string($0.reason)] })
     members["workspace"] = .string(workspace)
     return .object(members)
   }

@@ -54,22 +54,23 @@ struct MemberExaminer: Sendable {
       switch table.interpret(row: bytes, number: number) {
       case .ignored(let reason): return settled(.ignored(reason: reason), member, importing)
       case .rejected(let reason):
-        return finding(member, rejected(reason, .of(bytes), bytes, []))
+        // Without a digest: a row that another dialect can read is another file than its text.
+        return finding(member, .rejected(reason: reason))
       case .sample(let width, let height, let pixels, let claim):
         let image: Image
         do throws(ImageError) {
           image = try Image(width: width, height: height, channels: 1, pixels: pixels)
-        } catch { return finding(member, rejected(error.description, .of(bytes), bytes, [])) }
+        } catch { return finding(member, .rejected(reason: error.description)) }
         return try claimed([claim], PGM.encode(image), nil, member, importing, worker)
       }
     }
   }
 
-  /// What a member that was rejected before comes to now; `nil` where it is rejected again for the same reason.
+  /// What a member that was rejected before comes to now, and the rows of its claims that lead to nothing.
   func retried(
     _ bytes: [UInt8], claims: [LabelClaim], worker: Int
-  ) -> ImportOutcome {
-    outcome(.of(bytes), bytes, nil, claims, worker).outcome
+  ) -> (outcome: ImportOutcome, refused: [(row: String, reason: String)]) {
+    outcome(.of(bytes), bytes, nil, claims, worker)
   }
 
   private func claimed(
@@ -99,11 +100,15 @@ struct MemberExaminer: Sendable {
     case .new, .known:
       let (outcome, refused) = outcome(content, bytes, place, claims, worker)
       var found = finding(member, outcome)
-      for (row, reason) in refused
-      where importing.state(ofMember: row, occurrence: 0, contentID: nil) == .new {
-        found.rows.append(
-          ImportRecord(
-            path: row, outcome: .rejected(reason: reason, contentID: nil, bytes: nil, claim: nil)))
+      found.rows = refused.map { row, reason in
+        ImportRecord(path: row, outcome: .rejected(reason: reason))
+      }
+      if case .accepted = outcome {
+        // Rows that had no image when the source was imported before, and have one now.
+        found.rows += claims.compactMap(\.row).filter { row in
+          !refused.contains { $0.row == row }
+            && importing.state(ofMember: row, occurrence: 0, contentID: nil) == .known(.rejected)
+        }.map { ImportRecord(path: $0, outcome: .ignored(reason: "its image came later")) }
       }
       return found
     }
@@ -134,9 +139,12 @@ struct MemberExaminer: Sendable {
     }
     do throws(ImageError) {
       return try accepted(content, bytes, place, claims, unsized, pixels: smallPixels, worker)
-    } catch .tooManyPixels(let width, let height, _)
-      where smallPixels < options.maximumPixels && width <= options.maximumPixels / max(1, height)
-    {
+    } catch .tooManyPixels(let width, let height, _) {
+      guard width <= options.maximumPixels / max(1, height) else {
+        let tooMany = ImageError.tooManyPixels(
+          width: width, height: height, limit: options.maximumPixels)
+        return (rejected(tooMany.description, content, bytes, claims), [])
+      }
       // One at a time, so that a source of huge images takes the memory of one, whatever the threads.
       return huge.turn.withLock { _ in
         do throws(ImageError) {

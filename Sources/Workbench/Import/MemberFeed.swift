@@ -74,6 +74,9 @@ final class MemberFeed: @unchecked Sendable {
     }
   }
 
+  /// The occurrence of a further line of the ledger, such as a row of a label table.
+  func occurrence(of path: String) -> Int { occurrences.next(of: path) }
+
   private func noteShare() {
     guard let all = reader.rawBytes, all > 0 else { return }
     share = "\(min(100, reader.rawBytesRead * 100 / all)) %"
@@ -151,7 +154,7 @@ final class MemberFeed: @unchecked Sendable {
       try reader.readBlocks(limit: options.limits.maximumTableBytes) { block in
         rows.feed(block)
         guard rows.isFull || rows.fault != nil else { return true }
-        do throws(WorkbenchError) { try body(rows.take()) } catch { failure = error }
+        do throws(WorkbenchError) { try body(rows.take(&occurrences)) } catch { failure = error }
         return failure == nil && rows.fault == nil
       }
       rows.finish()
@@ -163,6 +166,6 @@ final class MemberFeed: @unchecked Sendable {
       }
     }
     if let failure { throw failure }
-    try body(rows.take() + rows.rest())
+    try body(rows.take(&occurrences) + rows.rest(&occurrences))
   }
 }

@@ -10,6 +10,7 @@ public struct RetryImport: Sendable {
   private let options: ImportOptions
   /// Members whose bytes are in memory at a time.
   private static let batch = 256
+  private static let batchBytes = 32 << 20
 
   /// A retry of one source (`options.name`), or of all.
   public init(options: ImportOptions) throws(WorkbenchError) {
@@ -67,16 +68,21 @@ public struct RetryImport: Sendable {
     while true {
       try session.checkCancelled("what was tried is in the ledger; run it again to go on")
       let after = last
-      let part = try lifting { () throws(CatalogError) in
+      let page = try lifting { () throws(CatalogError) in
         try catalog.retryableMembers(source: source.name, after: after, limit: Self.batch)
       }
+      let part = Self.light(page)
       if part.isEmpty { break }
       let records = try session.pool.tryMap(part.count) {
-        index, worker throws(WorkbenchError) -> ImportRecord? in
-        try record(part[index], examiner, reader, worker)
+        index, worker throws(WorkbenchError) -> [Line] in
+        try self.records(part[index], examiner, reader, worker)
+      }
+      let new = records.flatMap { $0 }.filter { record in
+        record.isRow
+          ? importing.state(ofMember: record.record.path, occurrence: 0) == .new : true
       }
       try lifting { () throws(CatalogError) in
-        _ = try importing.append(records.compactMap { $0 })
+        _ = try importing.append(new.map(\.record))
       }
       tried += part.count
       last = part.last
@@ -91,19 +97,39 @@ public struct RetryImport: Sendable {
         classNames: catalog.taxonomy.classNames, isComplete: source.isComplete))
   }
 
-  private func record(
+  /// As many members as are light enough to be in memory together, and at least one.
+  private static func light(_ page: [RetryableMember]) -> [RetryableMember] {
+    var bytes = 0
+    return Array(
+      page.prefix { member in
+        defer { bytes += member.location.length }
+        return bytes == 0 || bytes + member.location.length <= batchBytes
+      })
+  }
+
+  /// A line of the ledger: a member's, or that of a row of its label table.
+  private struct Line: Sendable {
+    let record: ImportRecord
+    let isRow: Bool
+  }
+
+  private func records(
     _ member: RetryableMember, _ examiner: MemberExaminer, _ reader: PackReader, _ worker: Int
-  ) throws(WorkbenchError) -> ImportRecord? {
+  ) throws(WorkbenchError) -> [Line] {
     let bytes = try lifting { () throws(CatalogError) in try reader.bytes(at: member.location) }
     var claims: [LabelClaim] = []
     for claim in member.claim?.arrayValue ?? [] {
       claims.append(
         try reading(member.path) { () throws(LayoutError) in try LabelClaim(json: claim) })
     }
-    guard !claims.isEmpty else { return nil }
-    return ImportRecord(
-      path: member.path, occurrence: member.occurrence,
-      outcome: examiner.retried(bytes, claims: claims, worker: worker))
+    guard !claims.isEmpty else { return [] }
+    let (outcome, refused) = examiner.retried(bytes, claims: claims, worker: worker)
+    let own = ImportRecord(path: member.path, occurrence: member.occurrence, outcome: outcome)
+    return [Line(record: own, isRow: false)]
+      + refused.map { row, reason in
+        Line(
+          record: ImportRecord(path: row, outcome: .rejected(reason: reason)), isRow: true)
+      }
   }
 
   /// Keeps what was mapped now with the source, so that importing it again reads it alike.

@@ -25,7 +25,10 @@ public struct ReplayRow: Sendable {
         "rows.csv does not describe \(place.shard):\(place.row); run verify on \(folder)")
     }
     let catalog = try WorkspaceOpening.reading(workspace)
-    let sample = try sample(line, shard, catalog)
+    let (summary, sample) = try sample(line, shard, catalog)
+    let expected =
+      shard.layout.softTargets
+      ? RowMaking.target(of: summary, classes: shard.classNames.count) : nil
     let image = try rebuilt(line, shard, catalog, region: sample.region)
     let planar = ShardRow.planar(interleaved: image.pixels, channels: image.channels)
     let stored = shard.pixels(at: place.row)
@@ -38,7 +41,8 @@ public struct ReplayRow: Sendable {
       && shard.copy(at: place.row) == line.copy
       && shard.sampleKey(at: place.row)
         == SampleKey(content: line.contentID, region: sample.region)
-      && shard.verifyRow(place.row) && shard.classNames.indices.contains(label)
+      && shard.target(at: place.row) == expected && shard.verifyRow(place.row)
+      && shard.classNames.indices.contains(label)
       && shard.classNames[label] == line.label
     return ReplayVerdict(
       place: place, source: line.source, member: line.member, label: line.label, copy: line.copy,
@@ -48,13 +52,13 @@ public struct ReplayRow: Sendable {
   /// The sample that the row was made from: the one of the row's key, source and member.
   private func sample(
     _ line: RowsCSVLine, _ shard: ShardReader, _ catalog: Catalog
-  ) throws(WorkbenchError) -> SampleDetails {
+  ) throws(WorkbenchError) -> (SampleSummary, SampleDetails) {
     let key = shard.sampleKey(at: place.row)
     let found = try lifting { () throws(CatalogError) in
-      let ids = try catalog.sampleSummaries().filter { $0.sampleKey == key }.map(\.id)
-      return try catalog.details(for: ids)
+      let summaries = try catalog.sampleSummaries().filter { $0.sampleKey == key }
+      return Array(zip(summaries, try catalog.details(for: summaries.map(\.id))))
     }
-    let own = found.first { $0.source == line.source && $0.member == line.member }
+    let own = found.first { $0.1.source == line.source && $0.1.member == line.member }
     guard let sample = own ?? found.first else {
       throw .problem(
         "\(place.shard):\(place.row) was made from a sample that is not in the workspace; import "

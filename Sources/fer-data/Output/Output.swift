@@ -19,34 +19,11 @@ enum Output {
   }
 
   /// A name or a reason as one field of one line.
-  static func field(_ text: String) -> String {
-    guard text.utf8.contains(0x0A) || text.utf8.contains(0x09) else { return safe(text) }
-    return safe(
-      text.split(separator: "\n", omittingEmptySubsequences: false).joined(separator: "\\n")
-        .split(separator: "\t", omittingEmptySubsequences: false).joined(separator: "\\t"))
-  }
+  static func field(_ text: String) -> String { PlainText.escaped(text) }
 
   /// A text whose characters cannot move the cursor, colour the terminal, or reorder or hide what is around
   /// them; names in archives may hold any.
-  static func safe(_ text: String) -> String {
-    guard text.unicodeScalars.contains(where: isUnsafe) else { return text }
-    return text.unicodeScalars.reduce(into: "") { safe, scalar in
-      if isUnsafe(scalar) {
-        safe += "\\u{" + String(scalar.value, radix: 16) + "}"
-      } else {
-        safe.unicodeScalars.append(scalar)
-      }
-    }
-  }
-
-  private static func isUnsafe(_ scalar: Unicode.Scalar) -> Bool {
-    if scalar == "\n" || scalar == "\t" { return false }
-    if (0x20..<0x7F).contains(scalar.value) { return false }
-    switch scalar.properties.generalCategory {
-    case .control, .format, .lineSeparator, .paragraphSeparator: return true
-    default: return false
-    }
-  }
+  static func safe(_ text: String) -> String { PlainText.escaped(text, allowing: "\n\t") }
 
   /// Prints an error, as one sentence.
   static func complain(_ text: String) { note("error: \(text)") }

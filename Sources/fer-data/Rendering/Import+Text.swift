@@ -13,9 +13,17 @@ extension LedgerSummary {
     if !layout.isEmpty { lines.append("  layout \(layout)") }
     lines += layoutEvidence.map { "    \(Output.field($0))" }
     lines += warnings.map { "  warning: \(Output.field($0))" }
-    lines += rejected.map { "  rejected  \($0.count)  \(Output.field($0.reason))" }
-    lines += ignored.map { "  ignored   \($0.count)  \(Output.field($0.reason))" }
+    lines += reasons("rejected  ", rejected) + reasons("ignored   ", ignored)
     return lines
+  }
+
+  /// The most frequent reasons; `status --ledger --list` has them member by member.
+  private func reasons(_ heading: String, _ all: [Reason]) -> [String] {
+    let shown = all.prefix(20)
+    let lines = shown.map { "  \(heading)\($0.count)  \(Output.field($0.reason))" }
+    guard shown.count < all.count else { return lines }
+    let rest = all.dropFirst(shown.count).reduce(0) { $0 + $1.count }
+    return lines + ["  \(heading)\(rest)  for \(all.count - shown.count) other reasons"]
   }
 
   private func sum(_ reasons: [Reason]) -> Int { reasons.reduce(0) { $0 + $1.count } }
@@ -33,13 +41,18 @@ extension ImportSummary: Printable {
     }
     for (other, count) in knownContents.sorted(by: { $0.key < $1.key }) {
       lines.append(
-        "  \(count) of \(accepted) images are the same files as in '\(other)'; their bytes were not stored again"
+        "  \(count) files are the same as in '\(other)'; their bytes were not stored again"
       )
+    }
+    for reason in setAside {
+      lines.append(
+        "  \(reason.count) samples are excluded by a decision: \(Output.field(reason.reason))")
     }
     lines.append("")
     lines.append(
       Lines.table(
-        ["class", "samples"], zip(classNames, classCounts).map { [$0, String($1)] }))
+        ["class", setAside.isEmpty ? "samples" : "samples, those excluded included"],
+        zip(classNames, classCounts).map { [$0, String($1)] }))
     if !ledger.splitEvidence.isEmpty {
       let counts = Split.allCases.compactMap { split in
         splitCounts[split].map { "\(split.rawValue) \($0)" }
@@ -74,6 +87,11 @@ extension RetrySummary: Printable {
         "\(source.ledger.source): \(source.tried) rejected members tried again, \(source.gained) became samples"
       )
       lines += source.ledger.lines
+      if source.tried == 0, source.remaining > 0 {
+        lines.append(
+          "  nothing is kept of the rejected (--no-quarantine, or too large to be read); import the source again"
+        )
+      }
     }
     return lines.isEmpty ? "no sources yet" : lines.joined(separator: "\n")
   }
