@@ -12,12 +12,16 @@ public struct DecodingOptions: Hashable, Sendable {
     self.acceptDamaged = acceptDamaged
   }
 
-  /// Rejects a size over the limit; called before anything of that size is allocated.
+  /// An image of so few pixels may be larger than its file's bytes can fill, as skipped pixels allow.
+  static let freePixels = 1 << 20
+
+  /// Rejects a size over the limits; called before anything of that size is allocated.
   func check(width: Int, height: Int) throws(ImageError) {
+    guard width <= Image.maximumSide, height <= Image.maximumSide else {
+      throw .sideTooLong(width: width, height: height)
+    }
     let (count, overflow) = width.multipliedReportingOverflow(by: height)
-    guard !overflow, count <= maximumPixels, width <= Image.maximumSide,
-      height <= Image.maximumSide
-    else {
+    guard !overflow, count <= maximumPixels else {
       throw .tooManyPixels(width: width, height: height, limit: maximumPixels)
     }
   }

@@ -8,6 +8,8 @@ public enum ImageError: Error, Hashable, Sendable {
   case unreadFormat(name: String)
   /// The header declares more pixels than the limit allows; nothing was allocated.
   case tooManyPixels(width: Int, height: Int, limit: Int)
+  /// The header declares a side longer than any image may have; nothing was allocated.
+  case sideTooLong(width: Int, height: Int)
   /// The file can be decoded in part only, or with a warning; `reason` is the library's.
   case damaged(ImageFormat, reason: String)
   /// The file cannot be decoded at all; `reason` is the library's.
@@ -44,6 +46,9 @@ extension ImageError: CustomStringConvertible {
     case .tooManyPixels(let width, let height, let limit):
       "the image declares \(width) x \(height) pixels, more than the limit of \(limit); "
         + "shrink it, or raise --max-pixels to accept it"
+    case .sideTooLong(let width, let height):
+      "the image declares \(width) x \(height) pixels, and no side may be over "
+        + "\(Image.maximumSide), whatever --max-pixels says; cut it up or shrink it"
     case .damaged(let format, let reason):
       "the \(format.displayName) is damaged (\(reason)); "
         + "get it again from its source, or accept damaged images"

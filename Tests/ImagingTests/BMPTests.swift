@@ -102,4 +102,34 @@ struct BMPTests {
     #expect(
       try refused(RawBMP(width: 1, height: .min / 2, depth: 24)) != nil)
   }
+
+  @Test("a header alone is refused, plain or in runs, unless damage is accepted")
+  func refusesBareHeaders() throws {
+    let plain = RawBMP(width: 1200, height: 1000, depth: 24).file([1, 2, 3])
+    #expect(try refusal(plain) == .damaged(.bmp, reason: "the file ends too early"))
+    let runs = RawBMP(width: 1200, height: 1000, depth: 8, compression: 1, palette: Self.grays)
+    let reason = "its runs cannot fill the image"
+    #expect(try refusal(runs.file([0, 1])) == .damaged(.bmp, reason: reason))
+    let accepted = try decoded(runs.file([0, 1]), DecodingOptions(acceptDamaged: true))
+    #expect(accepted.warning == reason && accepted.image.isFlat([0]))
+    // Five runs fill a row; and a small image may skip all of its pixels.
+    let row: [UInt8] = [240, 7, 240, 7, 240, 7, 240, 7, 240, 7, 0, 0]
+    let filled = runs.file([[UInt8]](repeating: row, count: 1000).flatMap { $0 } + [0, 1])
+    #expect(try decoded(filled).image.isFlat([7]))
+    var small = runs
+    small.height = 800
+    #expect(try decoded(small.file([0, 1])).image.isFlat([0]))
+  }
+
+  @Test("a file that is too short for its header is refused before its pixels are allocated")
+  func allocatesLate() throws {
+    // As many pixels as no machine has room for.
+    let limitless = DecodingOptions(maximumPixels: .max)
+    let side = Image.maximumSide
+    for (depth, compression, palette) in [(24, 0, []), (8, 0, Self.grays), (8, 1, Self.grays)] {
+      let file = RawBMP(
+        width: side, height: side, depth: depth, compression: compression, palette: palette)
+      #expect(try refusal(file.file([0, 1]), limitless) != nil)
+    }
+  }
 }

@@ -155,6 +155,37 @@ struct DecodingTests {
     #expect(image.pixels == [9, 40, 7, 9, 40, 7])
   }
 
+  @Test("an interlaced PNG of every kind and of the smallest sizes is the plain one")
+  func readsInterlaced() throws {
+    let gray: [UInt8] = [0, 0, 0, 90, 90, 90]
+    let kinds: [(color: Int, samples: Int, chunks: [(String, [UInt8])])] = [
+      (0, 1, []), (0, 1, [("tRNS", [0, 1])]), (2, 3, []), (2, 3, [("tRNS", [0, 1, 0, 2, 0, 3])]),
+      (3, 1, [("PLTE", gray)]), (3, 1, [("PLTE", [1, 2, 3, 4, 5, 6]), ("tRNS", [9, 200])]),
+      (4, 2, []), (6, 4, []),
+    ]
+    for kind in kinds {
+      for (width, height) in [(1, 1), (2, 3), (4, 1), (5, 5), (1, 6), (9, 10)] {
+        var file = RawPNG(width: width, height: height, depth: 8, colorType: kind.color)
+        file.chunks = kind.chunks
+        func pixel(_ x: Int, _ y: Int) -> [Int] {
+          (0..<kind.samples).map { (x * 29 + y * 41 + $0 * 90) % (kind.color == 3 ? 2 : 256) }
+        }
+        let plain = try decode(file.file(pixel)).image
+        file.isInterlaced = true
+        #expect(try decode(file.file(pixel)).image == plain)
+      }
+    }
+  }
+
+  @Test("a gray image takes up one byte a pixel, whatever its file held")
+  func holdsNoMoreThanPixels() throws {
+    var file = RawPNG(width: 300, height: 200, depth: 8, colorType: 3)
+    file.chunks = [("PLTE", [0, 0, 0, 90, 90, 90]), ("tRNS", [255, 128])]
+    let image = try decode(file.file { x, y in [(x + y) % 2] }).image
+    #expect(image.channels == 1 && image.pixel(1, 0) == [45])
+    #expect(image.pixels.capacity < 2 * 300 * 200)
+  }
+
   @Test("of an animated PNG the default image is read")
   func readsAnimatedPNG() throws {
     var file = RawPNG(width: 2, height: 1, depth: 8, colorType: 0)

@@ -77,4 +77,24 @@ struct GIFTests {
       try refusal([UInt8]("GIF89a".utf8) + [1, 0, 1, 0, 0, 0, 0, 0x3B])
         == .undecodable(.gif, reason: "it has no frame"))
   }
+
+  @Test("a screen or a frame that the data cannot fill is refused, unless damage is accepted")
+  func refusesEmptyScreens() throws {
+    let reason = "its data cannot fill the image"
+    var file = RawGIF(screen: (1200, 1000), width: 1, height: 1, palette: Self.grays)
+    let bytes = file.file { _, _ in 9 }
+    #expect(try refusal(bytes) == .damaged(.gif, reason: reason))
+    let accepted = try decoded(bytes, DecodingOptions(acceptDamaged: true))
+    #expect(accepted.warning == reason && accepted.image.pixel(0, 0) == [9])
+    // Of a frame the size of the screen, all but one pixel is missing.
+    var large = bytes
+    let size: [UInt8] = [0xB0, 4, 0xE8, 3]
+    large.replaceSubrange((13 + 768 + 5)..<(13 + 768 + 9), with: size)
+    #expect(try refusal(large) == .damaged(.gif, reason: reason))
+    // A frame with data lies on any screen; so does any frame on one that costs little.
+    (file.width, file.height) = (40, 30)
+    #expect(try decoded(file.file(index)).image.width == 1200)
+    (file.screen, file.width, file.height) = ((1200, 800), 1, 1)
+    #expect(try decoded(file.file(index)).image.height == 800)
+  }
 }

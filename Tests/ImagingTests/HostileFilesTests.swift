@@ -69,7 +69,23 @@ struct HostileFilesTests {
     #expect(try failure([UInt8]("P5 65535 65535 255\n".utf8)) == expected)
     #expect(
       try failure([UInt8]("P5 999999999 999999999 255\n".utf8))
-        == .tooManyPixels(width: 999_999_999, height: 999_999_999, limit: 100_000_000))
+        == .sideTooLong(width: 999_999_999, height: 999_999_999))
+  }
+
+  @Test("a side that no image may have is not blamed on the limit of pixels")
+  func namesLongSides() throws {
+    let longest = Image.maximumSide
+    for options in [DecodingOptions(), DecodingOptions(maximumPixels: .max)] {
+      #expect(
+        try failure([UInt8]("P5 1 99999984 255\n".utf8), options)
+          == .sideTooLong(width: 1, height: 99_999_984))
+      #expect(
+        try failure([UInt8]("P5 \(longest + 1) 1 255\n".utf8), options)
+          == .sideTooLong(width: longest + 1, height: 1))
+      #expect(
+        try failure([UInt8]("P5 \(longest) 1 255\n".utf8), options)
+          == .damaged(.pgm, reason: "the file ends too early"))
+    }
   }
 
   @Test("the limit on pixels is exact", arguments: ImageFormat.allCases)

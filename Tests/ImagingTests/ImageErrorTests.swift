@@ -19,6 +19,11 @@ struct ImageErrorTests {
         + "shrink it, or raise --max-pixels to accept it"
     ),
     (
+      .sideTooLong(width: 1, height: 99_999_984),
+      "the image declares 1 x 99999984 pixels, and no side may be over 16777216, "
+        + "whatever --max-pixels says; cut it up or shrink it"
+    ),
+    (
       .damaged(.jpeg, reason: "Premature end of JPEG file"),
       "the JPEG is damaged (Premature end of JPEG file); "
         + "get it again from its source, or accept damaged images"

@@ -165,7 +165,7 @@ struct TIFFTests {
     }
     #expect(
       try refusal(file([256: [1 << 30], 257: [1 << 30]]))
-        == .tooManyPixels(width: 1 << 30, height: 1 << 30, limit: 100_000_000))
+        == .sideTooLong(width: 1 << 30, height: 1 << 30))
     #expect(
       try refusal(file([322: [1 << 20], 323: [1 << 20]]))
         == .undecodable(.tiff, reason: "its tiles are far larger than the image"))
@@ -174,5 +174,29 @@ struct TIFFTests {
     #expect(try refusal(file([277: [65535]])) != nil)
     #expect(try refusal(file([278: [0]])) != nil)
     #expect(try refusal(file([256: [1], 257: [90_000_000], 278: [1]])) != nil)
+  }
+
+  @Test("tiles may not hold far more than the image, one by one or all together")
+  func boundsTiles() throws {
+    func refused(_ more: [Int: [Int]], bits: [Int] = [8]) throws -> ImageError? {
+      try refusal(
+        RawTIFF(width: 1, height: 1, bits: bits, photometric: 1, strip: [7], more: more).file())
+    }
+    let tooLarge = ImageError.undecodable(.tiff, reason: "its tiles are far larger than the image")
+    #expect(try refused([257: [1_000_000], 322: [4096], 323: [1_000_000]]) == tooLarge)
+    #expect(try refused([257: [4_000_000], 322: [4096], 323: [4_000_000]]) == tooLarge)
+    // Each tile is small, and their sum is 4 GB.
+    #expect(try refused([257: [1 << 24], 322: [256], 323: [256]]) == tooLarge)
+    // libtiff finds the overflow itself.
+    let most = Int(UInt32.max) - 15
+    #expect(try refused([322: [most], 323: [most]]) != nil)
+    #expect(try refused([322: [most], 323: [most], 284: [2]], bits: [16, 16]) != nil)
+    // What a writer of large tiles does to a small image.
+    var padded = RawTIFF(
+      width: 3, height: 2, bits: [8], photometric: 1, strip: [],
+      more: [322: [2048], 323: [2048]])
+    padded.entries[278] = nil
+    padded.blocks = [[UInt8](repeating: 9, count: 2048 * 2048)]
+    #expect(try decoded(padded.file()).image.isFlat([9]))
   }
 }

@@ -10,28 +10,46 @@ enum BMPDecoder {
   ) throws(ImageError) -> StoredImage {
     let reader = ByteReader(bytes)
     let header = try BMPHeader(reader, options: options)
-    var warning: String?
+    // Before the pixels are allocated: a header alone costs nothing.
+    var warning = shortage(reader, header)
+    if let warning, !options.acceptDamaged { throw .damaged(.bmp, reason: warning) }
     let image: Image
     switch header.compression {
     case .runs8, .runs4:
       var runs = BMPRuns(reader, header)
-      warning = runs.unpack()
+      warning = runs.unpack() ?? warning
+      if let warning, !options.acceptDamaged { throw .damaged(.bmp, reason: warning) }
       image = header.palette.image(
         width: header.width, height: header.height, indices: runs.indices)
     case .none, .bitFields, .alphaBitFields:
-      let stride = (header.width * header.depth + 31) / 32 * 4
+      let stride = header.stride
       let rows = max(0, reader.count - header.samples) / stride
-      // The last row may lack its padding.
-      let needed = stride * (header.height - 1) + (header.width * header.depth + 7) / 8
-      if reader.count - header.samples < needed { warning = "the file ends too early" }
       let present = warning == nil ? header.height : min(rows, header.height)
       image =
         header.depth <= 8
         ? indexed(reader, header, stride: stride, rows: present)
         : colored(reader, header, stride: stride, rows: present)
     }
-    if let warning, !options.acceptDamaged { throw .damaged(.bmp, reason: warning) }
     return StoredImage(image: image, warning: warning)
+  }
+
+  /// Why the file's bytes cannot fill the image, or nil.
+  ///
+  /// Two bytes of a run fill 255 pixels at most. A file may skip pixels instead, which is let pass
+  /// where it costs little.
+  private static func shortage(_ reader: ByteReader, _ header: BMPHeader) -> String? {
+    let bytes = max(0, reader.count - header.samples)
+    switch header.compression {
+    case .runs8, .runs4:
+      let pixels = header.width * header.height
+      return pixels <= max(DecodingOptions.freePixels, bytes / 2 * 255)
+        ? nil : "its runs cannot fill the image"
+    case .none, .bitFields, .alphaBitFields:
+      // The last row may lack its padding.
+      let needed =
+        header.stride * (header.height - 1) + (header.width * header.depth + 7) / 8
+      return bytes < needed ? "the file ends too early" : nil
+    }
   }
 
   /// Where a stored row belongs.

@@ -21,6 +21,9 @@ struct BMPHeader {
   let samples: Int
   let masks: BMPMasks
 
+  /// Bytes of a stored row that is not packed in runs, with its padding.
+  var stride: Int { (width * depth + 31) / 32 * 4 }
+
   /// The sizes of headers that exist: OS/2 1 and 2, Windows 3, with masks, 4 and 5.
   static let sizes: Set<Int> = [12, 16, 40, 52, 56, 64, 108, 124]
 

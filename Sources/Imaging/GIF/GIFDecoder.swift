@@ -11,8 +11,12 @@ enum GIFDecoder {
   ) throws(ImageError) -> StoredImage {
     var reader = try GIFReader(bytes)
     let frame = try reader.firstFrame(options: options)
+    // Before the pixels are allocated: a header alone costs nothing.
+    let shortage = reader.shortage(of: frame)
+    if let shortage, !options.acceptDamaged { throw .damaged(.gif, reason: shortage) }
     let indices = try reader.indices(of: frame, acceptDamaged: options.acceptDamaged)
-    return StoredImage(image: onScreen(frame, indices.rows), warning: indices.warning)
+    return StoredImage(
+      image: onScreen(frame, indices.rows), warning: indices.warning ?? shortage)
   }
 
   /// The frame on its screen; `rows` are the indices of the frame.

@@ -104,6 +104,23 @@ struct GIFReader: ~Copyable {
       transparent: transparent)
   }
 
+  /// Why the bytes of the frame that was gone to cannot fill the frame or its screen, or nil.
+  ///
+  /// A code is at most 12 bits and stands for less than 4096 pixels; shorter codes stand for fewer per
+  /// bit. A frame may be smaller than its screen, which is let pass where it costs little.
+  func shortage(of frame: GIFFrame) -> String? {
+    let pixels = max(frame.width * frame.height, frame.screenWidth * frame.screenHeight)
+    guard pixels > DecodingOptions.freePixels else { return nil }
+    // giflib has taken the code size; blocks follow, each its length and as many bytes.
+    let bytes = input.pointee.bytes
+    var (position, count) = (input.pointee.position, 0)
+    while position < bytes.count, bytes[position] > 0 {
+      count += Int(bytes[position])
+      position += 1 + Int(bytes[position])
+    }
+    return pixels <= count * 8 * 4096 / 12 ? nil : "its data cannot fill the image"
+  }
+
   /// The indices of the frame, row by row; rows that are missing have index 0.
   mutating func indices(
     of frame: GIFFrame, acceptDamaged: Bool

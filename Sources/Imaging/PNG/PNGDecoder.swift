@@ -4,7 +4,7 @@ internal import CPNG
 ///
 /// Samples of less than 8 bits are scaled to the full range; samples of 16 bits become v / 257, to the
 /// nearest (Pillow and OpenCV cut to the high byte, which is darker by half a level on average). Alpha
-/// (an alpha channel or tRNS) is composed over black, see ``Alpha``. A palette of grays alone gives one
+/// (an alpha channel or tRNS) is composed over black, as ``Alpha`` does, row by row. A palette of grays alone gives one
 /// channel. Of an animation the default image is read, which every reader shows.
 ///
 /// gAMA, cHRM, sRGB and iCCP are skipped: a file's samples are the image's samples, as in Pillow and
@@ -21,15 +21,15 @@ enum PNGDecoder {
     let (width, height) = (bigEndian(bytes, at: 16), bigEndian(bytes, at: 20))
     guard width >= 1, height >= 1 else { throw .undecodable(.png, reason: "a side is zero") }
     try options.check(width: width, height: height)
-    let isGray = bytes[25] == 0 || bytes[25] == 4
-    let stride = isGray ? 2 : 4
-    var samples = [UInt8](repeating: 0, count: width * height * stride)
+    let isGray = bytes[25] == 0 || bytes[25] == 4 || (bytes[25] == 3 && hasGrayPalette(bytes))
+    let channels = isGray ? 1 : 3
+    var pixels = [UInt8](repeating: 0, count: width * height * channels)
     var message = [CChar](repeating: 0, count: FER_PNG_MESSAGE)
-    let outcome = samples.withUnsafeMutableBufferPointer { buffer in
+    let outcome = pixels.withUnsafeMutableBufferPointer { buffer in
       message.withUnsafeMutableBufferPointer { text in
         fer_png_decode(
           bytes.baseAddress?.assumingMemoryBound(to: UInt8.self), bytes.count, UInt32(width),
-          UInt32(height), Int32(stride), buffer.baseAddress, text.baseAddress)
+          UInt32(height), Int32(channels), buffer.baseAddress, text.baseAddress)
       }
     }
     var warning: String?
@@ -42,13 +42,6 @@ enum PNGDecoder {
       }
       guard options.acceptDamaged else { throw .damaged(.png, reason: reason) }
       warning = reason
-    }
-    var pixels = Alpha.overBlack(samples, colors: stride - 1)
-    var channels = stride - 1
-    if bytes[25] == 3, hasGrayPalette(bytes) {
-      channels = 1
-      for pixel in 0..<(width * height) { pixels[pixel] = pixels[3 * pixel] }
-      pixels.removeLast(2 * width * height)
     }
     let image = Image(checkedWidth: width, height: height, channels: channels, pixels: pixels)
     return StoredImage(

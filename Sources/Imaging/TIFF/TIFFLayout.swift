@@ -129,12 +129,26 @@ struct TIFFLayout {
   /// Bytes of a strip or a tile.
   var blockBytes: Int { blockRowBytes * blockHeight }
 
-  /// Refuses tiles far larger than the image, which would allocate what the image does not need.
+  /// What tiles may always take up, whatever the image needs: one of 2048 × 2048 in four channels.
+  private static let freeTileBytes = 16 << 20
+
+  /// Refuses strips and tiles that hold far more than the image: allocating one, or unpacking all of
+  /// them, must not cost what the image does not need.
+  ///
+  /// Tiles are padded at the edges, so those of a narrow image are mostly padding.
   private func checkBlocks() throws(ImageError) {
     guard blockWidth >= 1, blockHeight >= 1 else {
       throw .undecodable(.tiff, reason: "a side of its tiles is zero")
     }
-    guard blockWidth <= max(width + 15, 4096), blockHeight <= max(height + 15, 4096) else {
+    // The image's sides are checked; a tile's are any numbers of 32 bits.
+    let bits = self.bits * (isPlanar ? 1 : samples)
+    let limit = max((width * bits + 7) / 8 * height * 4, Self.freeTileBytes)
+    let across = (width - 1) / blockWidth + 1
+    let down = (height - 1) / blockHeight + 1
+    let (rowBytes, isWide) = ((blockWidth * bits + 7) / 8).multipliedReportingOverflow(by: across)
+    let (rows, isHigh) = blockHeight.multipliedReportingOverflow(by: down)
+    let (bytes, isHuge) = rowBytes.multipliedReportingOverflow(by: rows)
+    guard !isWide, !isHigh, !isHuge, bytes <= limit else {
       throw .undecodable(.tiff, reason: "its tiles are far larger than the image")
     }
   }
