@@ -30,22 +30,32 @@ extension ClassResolver {
       return "“\(shown(word))” is no class of the taxonomy “\(taxonomy.name)”; "
         + "use --taxonomy \(home.name), or --map \(argument(word))=CLASS"
     }
-    if let nearest = misspelledClass(word) {
+    if let nearest = ClassResolver.nearestClass(to: word, in: taxonomy) {
       return "unknown class “\(shown(word))”; the nearest known is “\(nearest)”; "
         + "use --map \(argument(word))=\(nearest)"
     }
     return nil
   }
 
+  /// The taxonomy that has the word and keeps most of the present one's classes.
   private func home(of word: String) -> Taxonomy? {
     let emotion = EmotionWords.emotion(named: word)
-    return (Taxonomy.builtIn + LayoutTaxonomies.all).first {
+    let homes = (Taxonomy.builtIn + LayoutTaxonomies.all).filter {
       $0.classIndex(named: word) != nil || emotion?.classIndex(in: $0) != nil
     }
+    let ranked = homes.map { home in
+      let kept = taxonomy.classNames.filter { name in
+        home.classIndex(named: name) != nil
+          || EmotionWords.emotion(named: name)?.classIndex(in: home) != nil
+      }
+      return (home: home, kept: kept.count)
+    }
+    // Of equal ones the first.
+    return ranked.max { $0.kept < $1.kept }?.home
   }
 
   /// The class a word is a slip away from, so that "img" stays unknown.
-  private func misspelledClass(_ word: String) -> String? {
+  static func nearestClass(to word: String, in taxonomy: Taxonomy) -> String? {
     let spellings = taxonomy.classes.flatMap { emotion in
       ([emotion.name] + emotion.aliases).map { (spelling: $0, name: emotion.name) }
     }
@@ -58,14 +68,16 @@ extension ClassResolver {
 
   /// A word for a message; one too long to be meant as a word is cut.
   private func shown(_ word: String) -> String {
-    word.utf8.count <= Self.longestShown ? word : word.prefix(40) + "…"
+    PlainText.escaped(word.utf8.count <= Self.longestShown ? word : word.prefix(40) + "…")
   }
 
   private static var longestShown: Int { 120 }
 
   /// A word as one word of a command line.
   func argument(_ word: String) -> String {
-    guard word.utf8.count <= Self.longestShown else { return "WORD" }
+    guard word.utf8.count <= Self.longestShown, PlainText.escaped(word) == word else {
+      return "WORD"
+    }
     let isPlain =
       !word.isEmpty
       && word.allSatisfy {

@@ -30,7 +30,7 @@ public struct ClassResolver: Hashable, Sendable {
         guard index != nil else {
           throw .unknownTarget(
             folder: word, target: target, taxonomy: taxonomy.name,
-            nearest: taxonomy.nearestClassName(to: target))
+            nearest: ClassResolver.nearestClass(to: target, in: taxonomy))
         }
       }
       let folded = Taxonomy.folded(word)

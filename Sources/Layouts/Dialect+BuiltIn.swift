@@ -76,6 +76,25 @@ extension Dialect {
         ? names : names.sorted { Array($0.utf8).lexicographicallyPrecedes(Array($1.utf8)) })
   }
 
+  /// Refuses a list of codes with a word that is no emotion, no class and no renaming.
+  func requireMeanings(
+    taxonomy: Taxonomy?, renames: [String: String]
+  ) throws(LayoutError) {
+    guard name.contains("=") else { return }
+    let renamed = Set(renames.keys.map(Taxonomy.folded))
+    for code in codes {
+      guard let word = words[code], word.isEmotion, EmotionWords.emotion(named: word.text) == nil,
+        taxonomy?.classIndex(named: word.text) == nil,
+        !renamed.contains(Taxonomy.folded(word.text))
+      else { continue }
+      let nearest = ClassResolver.nearestClass(to: word.text, in: taxonomy ?? .fer7)
+      throw .badDialect(
+        text: name,
+        reason: "“\(word.text)” names no emotion and no class"
+          + (nearest.map { ", and the nearest known word is “\($0)”" } ?? ""))
+    }
+  }
+
   private static func listed(_ text: String) throws(LayoutError) -> Dialect {
     var words: [Int: DialectWord] = [:]
     for entry in text.split(separator: ",", omittingEmptySubsequences: false) {

@@ -2,48 +2,108 @@ internal import Core
 
 /// Whether codes and their counts are what a dialect makes one expect.
 struct DialectCheck {
+  /// What bears the codes: a table's path, "the class folders".
   let path: String
   let dialect: Dialect
   /// How often each code occurs.
   let counts: [Int: Int]
+  /// What is counted.
+  var noun = "rows"
+  /// Whether a few codes that the dialect lacks are left to be rejected by themselves.
+  var isTolerant = true
 
-  /// What is odd, as an error for a dialect that nobody named.
-  var objection: LayoutError? {
-    guard let (reason, likely) = finding else { return nil }
-    return .otherDialect(path: path, dialect: dialect.name, reason: reason, likely: likely)
-  }
-
-  /// What is odd, as a warning beside a dialect that a person named.
-  var warning: String? {
-    finding.map { reason, likely in
-      "the codes of \(path) are read as “\(dialect.name)”, as asked, although \(reason)"
-        + (likely.map { " (--dialect \($0) would fit)" } ?? "")
+  /// What a person should know about the codes before trusting them.
+  ///
+  /// - Parameter isGiven: whether a person named the dialect: then odd counts are a warning.
+  /// - Throws: `LayoutError.otherDialect` for codes that the dialect does not have, whoever named it.
+  func warnings(isGiven: Bool) throws(LayoutError) -> [String] {
+    if !strangers.isEmpty {
+      guard isTolerable else { throw refusal }
+      let first = strangers.first.map(String.init) ?? ""
+      return [
+        "\(path): \(strangerCount) \(noun) bear a code that “\(dialect.name)” does not have, "
+          + "first \(first), and are rejected"
+      ]
     }
+    if let odd = oddity {
+      guard isGiven else {
+        throw .otherDialect(
+          path: path, dialect: dialect.name, reason: odd.reason, likely: odd.likely)
+      }
+      return [warning(odd.reason, odd.likely, isGiven: true)]
+    }
+    guard let part = proportion else { return [] }
+    return [warning(part.reason, part.likely, isGiven: isGiven)]
   }
 
-  private var finding: (reason: String, likely: String?)? {
-    let codes = counts.keys.sorted()
-    guard let first = codes.first, let last = codes.last else { return nil }
+  private func warning(
+    _ reason: String, _ likely: String?, isGiven: Bool
+  ) -> String {
+    "the codes of \(path) are read as “\(dialect.name)”\(isGiven ? ", as asked," : "") although "
+      + reason + (likely.map { " (--dialect \($0) would fit)" } ?? "")
+  }
+
+  private var codes: [Int] { counts.keys.sorted() }
+
+  private var strangers: [Int] { codes.filter { dialect.word(of: $0) == nil } }
+
+  private var strangerCount: Int { strangers.map { counts[$0] ?? 0 }.reduce(0, +) }
+
+  /// Whether the strangers are slips: one in ten at most, and not the end of another dialect's run.
+  private var isTolerable: Bool {
+    let all = counts.values.reduce(0, +)
+    return isTolerant && 10 * strangerCount <= all && !isRun
+      && KnownCounts.likelyDialect(of: counts) == nil
+  }
+
+  private var isRun: Bool {
+    guard let first = codes.first, let last = codes.last, first >= 0 else { return false }
+    return codes.count > 2 && last - first == codes.count - 1
+  }
+
+  private var refusal: LayoutError {
+    let published = KnownCounts.likelyDialect(of: counts)?.name
+    if isOneBased {
+      return .otherDialect(
+        path: path, dialect: dialect.name, reason: DialectCheck.oneBasedReason,
+        likely: published ?? oneBased, isExcluded: true)
+    }
+    let isExtended = dialect == .fer2013 && codes.first ?? -1 >= 0 && codes.last == 7
+    let code = strangers.first ?? 0
+    return .otherDialect(
+      path: path, dialect: dialect.name,
+      reason: "code \(code) (\(counts[code] ?? 0) \(noun)) is none of \(dialect.codeRange)",
+      likely: published ?? (isExtended ? Dialect.ckextended.name : nil), isExcluded: true)
+  }
+
+  private static let oneBasedReason = "they run from 1 to 7, as if counted from 1"
+
+  private var isOneBased: Bool { dialect.word(of: 0) != nil && codes == Array(1...7) }
+
+  /// What is odd about codes that the dialect has.
+  private var oddity: (reason: String, likely: String?)? {
     let published = KnownCounts.likelyDialect(of: counts)
-    if dialect.word(of: 0) != nil, first == 1, last == 7, codes.count == 7 {
-      return ("they run from 1 to 7, as if counted from 1", published?.name ?? oneBased)
-    }
-    if let stranger = codes.first(where: { dialect.word(of: $0) == nil }) {
-      let isExtended = first >= 0 && last == 7 && dialect == .fer2013
-      return (
-        "code \(stranger) (\(counts[stranger] ?? 0) rows) is none of \(dialect.codeRange)",
-        published?.name ?? (isExtended ? Dialect.ckextended.name : nil)
-      )
-    }
-    guard let published, let other = try? Dialect.named(published.name, taxonomy: .fer7) else {
-      return nil
-    }
-    let isSame = codes.allSatisfy { code in
+    if isOneBased { return (DialectCheck.oneBasedReason, published?.name ?? oneBased) }
+    guard let published, !isSame(as: published.name) else { return nil }
+    return ("the counts are those of \(published.dataset) in another order", published.name)
+  }
+
+  /// What is odd about the proportions: as in a part of a published dataset.
+  private var proportion: (reason: String, likely: String?)? {
+    guard let likely = KnownCounts.proportionalDialect(of: counts, readAs: dialect),
+      !isSame(as: likely.name)
+    else { return nil }
+    return (
+      "the counts are in proportion to those of \(likely.dataset) in another order", likely.name
+    )
+  }
+
+  private func isSame(as name: String) -> Bool {
+    guard let other = try? Dialect.named(name, taxonomy: .fer7) else { return true }
+    return codes.allSatisfy { code in
       let meanings = [dialect, other].map { $0.word(of: code).map(\.text) ?? "" }
       return EmotionWords.emotion(named: meanings[0]) == EmotionWords.emotion(named: meanings[1])
     }
-    guard !isSame else { return nil }
-    return ("the counts are those of \(published.dataset) in another order", published.name)
   }
 
   /// The same order counted from 1, as a list.

@@ -45,6 +45,30 @@ extension KnownCounts {
     return best.map { ($0.name, $0.dataset) }
   }
 
+  /// The dialect under which codes have the proportions of a known dataset: those of a part of it.
+  ///
+  /// - Parameter dialect: how they are read; where that has the proportions too, there is nothing to tell.
+  static func proportionalDialect(
+    of codes: [Int: Int], readAs dialect: Dialect
+  ) -> (name: String, dataset: String)? {
+    guard codes.values.reduce(0, +) >= 1_000 else { return nil }
+    let own = emotions(of: codes, in: dialect)
+    var best: (unlikeness: Double, name: String, dataset: String)?
+    for (parts, dialects) in orders {
+      for known in parts {
+        if let own, known.unlikeness(to: own) <= 0.02 { return nil }
+        for other in dialects {
+          guard let counts = emotions(of: codes, in: other) else { continue }
+          let unlikeness = known.unlikeness(to: counts)
+          if unlikeness <= 0.02, unlikeness < best?.unlikeness ?? 1 {
+            best = (unlikeness, other.name, known.name)
+          }
+        }
+      }
+    }
+    return best.map { ($0.name, $0.dataset) }
+  }
+
   /// The counts by emotion; `nil` where a code is none of the dialect's.
   static func emotions(of codes: [Int: Int], in dialect: Dialect) -> [Emotion: Int]? {
     var counts: [Emotion: Int] = [:]

@@ -53,6 +53,15 @@ struct KnownCounts: Sendable {
       [74_874, 134_415, 25_459, 14_090, 6_378, 3_803, 24_882, 3_750])
   ]
 
+  /// How far the share of an emotion is from its share here, at most.
+  func unlikeness(to other: [Emotion: Int]) -> Double {
+    let sum = Double(max(1, other.values.reduce(0, +)))
+    let differences = Emotion.allCases.map {
+      abs(Double(counts[$0] ?? 0) / Double(max(1, total)) - Double(other[$0] ?? 0) / sum)
+    }
+    return differences.max() ?? 1
+  }
+
   /// How far other counts are from these, as a share of these.
   func distance(to other: [Emotion: Int]) -> Double {
     let differences = Emotion.allCases.map { abs((counts[$0] ?? 0) - (other[$0] ?? 0)) }

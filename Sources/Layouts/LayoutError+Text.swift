@@ -2,7 +2,9 @@ extension LayoutError: CustomStringConvertible {
   /// One sentence: what was wrong, then what to do about it.
   public var description: String {
     switch self {
-    case .unknownTarget, .contradiction, .unknownColumn, .unknownLayout, .taxonomyLacks: ofOptions
+    case .unknownTarget, .contradiction, .unknownColumn, .unknownLayout, .taxonomyLacks,
+      .unknownRole:
+      ofOptions
     case .unknownDialect, .badDialect, .dialectNeedsTaxonomy, .ambiguousCodes, .otherDialect:
       ofCodes
     case .notThisLayout(let layout, let missing):
@@ -12,10 +14,11 @@ extension LayoutError: CustomStringConvertible {
       "no layout fits the source (\(seen)); sort the images into folders named like their classes, "
         + "name the layout with --layout, or add a table with the columns path and label"
     case .damagedTable(let path, let row, let reason):
-      "\(path), row \(row): \(reason); repair the row or fetch the file again"
+      "\(path)#\(row): \(reason); repair the row or fetch the file again"
     case .longRecord(let path, let row, let limit):
-      "\(path), row \(row) is longer than \(limit >> 20) MiB; look for a quote that is never closed"
+      "\(row == 0 ? "the header of \(path)" : "\(path)#\(row)") is longer than \(limit >> 20) MiB; look for a quote that is never closed"
     case .notATable(let path, let what, let remedy): "\(path) is \(what); \(remedy)"
+    case .noLabels(let what, let remedy): "\(what); \(remedy)"
     case .votesRefused(let reason): reason
     case .votesMismatch(let votes, let table, let reason):
       "\(votes) does not belong to \(table): \(reason); "
@@ -42,6 +45,10 @@ extension LayoutError: CustomStringConvertible {
       "--layout \(name) names no layout; the nearest is “\(nearest)”"
     case .unknownLayout(let name, nil, let known):
       "--layout \(name) names no layout; use one of " + known.joined(separator: ", ")
+    case .unknownRole(let name, let nearest?, _):
+      "--column \(name)=… names no role of a column; the nearest is “\(nearest)”"
+    case .unknownRole(let name, nil, let known):
+      "--column \(name)=… names no role of a column; use one of " + known.joined(separator: ", ")
     case .taxonomyLacks(let emotions, let taxonomy):
       "FER+'s votes are about eight emotions, and the taxonomy “\(taxonomy)” has no class for "
         + emotions.joined(separator: ", ") + "; use --taxonomy ferplus8 in a workspace of its own"
@@ -66,10 +73,11 @@ extension LayoutError: CustomStringConvertible {
     case .ambiguousCodes(let path, let codes, nil):
       "\(path) labels by bare codes (\(codes)), which mean another emotion in every dataset; "
         + "say what they mean with --dialect NAME or --dialect 0=angry,1=disgust,…"
-    case .otherDialect(let path, let dialect, let reason, let likely?):
+    case .otherDialect(let path, let dialect, let reason, let likely?, let isExcluded):
       "the codes of \(path) are not those of the dialect “\(dialect)”: \(reason); "
-        + "use --dialect \(likely), or --dialect \(dialect) if they are after all"
-    case .otherDialect(let path, let dialect, let reason, nil):
+        + "use --dialect \(likely)"
+        + (isExcluded ? "" : ", or --dialect \(dialect) if they are after all")
+    case .otherDialect(let path, let dialect, let reason, nil, _):
       "the codes of \(path) are not those of the dialect “\(dialect)”: \(reason); "
         + "say what they mean with --dialect NAME or --dialect 0=angry,1=disgust,…"
     default: ""

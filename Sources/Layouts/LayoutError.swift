@@ -10,9 +10,9 @@ public enum LayoutError: Error, Hashable, Sendable {
   case notThisLayout(layout: String, missing: String)
   /// Nothing fits the source; what its members are instead, one phrase.
   case nothingFits(seen: String)
-  /// A row of a label table cannot be read; rows count from 0 for the first record.
+  /// A row of a label table cannot be read; data rows count from 1, as in the ledger.
   case damagedTable(path: String, row: Int, reason: String)
-  /// A record is longer than any table's should be.
+  /// A record is longer than any table's should be; data rows count from 1, and 0 is a header.
   case longRecord(path: String, row: Int, limit: Int)
   /// A file that only looks like a table: a pointer, a web page.
   case notATable(path: String, what: String, remedy: String)
@@ -25,9 +25,16 @@ public enum LayoutError: Error, Hashable, Sendable {
   /// A table labels by bare codes, whose meaning nobody told.
   case ambiguousCodes(path: String, codes: String, likely: String?)
   /// The codes do not fit the dialect they should be of.
-  case otherDialect(path: String, dialect: String, reason: String, likely: String?)
+  ///
+  /// With `isExcluded` the dialect does not have them at all, so that naming it does not help.
+  case otherDialect(
+    path: String, dialect: String, reason: String, likely: String?, isExcluded: Bool = false)
   /// A column that was named is not there.
   case unknownColumn(path: String, role: String, column: String, known: [String])
+  /// A column was named for a role that no column has.
+  case unknownRole(name: String, nearest: String?, known: [String])
+  /// The images are those of a known dataset, and nothing tells their labels.
+  case noLabels(what: String, remedy: String)
   /// Votes cannot be joined to this source.
   case votesRefused(reason: String)
   /// The votes and the pixel table differ in a row; rows count from 1.
@@ -41,7 +48,7 @@ public enum LayoutError: Error, Hashable, Sendable {
   public var concernsOptions: Bool {
     switch self {
     case .unknownTarget, .contradiction, .unknownLayout, .unknownDialect, .badDialect,
-      .dialectNeedsTaxonomy:
+      .dialectNeedsTaxonomy, .unknownRole:
       true
     default: false
     }

@@ -23,6 +23,9 @@ package protocol LayoutScout: Sendable {
   /// The bytes of a file wished for that is not text (npy), at most 1 MiB of it.
   mutating func bytes(_ bytes: [UInt8], of path: String)
 
+  /// Why nothing came of the marks it saw; told where no layout would label a single image.
+  var complaint: LayoutError? { get }
+
   /// What the layout would be, or `nil` where the marks are missing.
   ///
   /// - Parameter isForced: whether the person named this layout: then missing marks are an error that says which.
@@ -31,6 +34,7 @@ package protocol LayoutScout: Sendable {
 
 extension LayoutScout {
   package static var usualStrength: LayoutStrength { .signature }
+  package var complaint: LayoutError? { nil }
   package mutating func record(_ record: [UInt8], number: Int, of path: String) -> Bool { false }
   package mutating func bytes(_ bytes: [UInt8], of path: String) {}
 }

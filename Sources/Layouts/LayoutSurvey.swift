@@ -23,6 +23,7 @@ public struct LayoutSurvey: Sendable {
   public init(options: LayoutOptions) throws(LayoutError) {
     _ = try ClassResolver(
       taxonomy: options.taxonomy ?? .fer7, renames: [:], rule: options.voteRule)
+    try LayoutSurvey.check(options)
     var types = LayoutRegistry.all
     if let name = options.layout {
       types = types.filter { $0.layoutName == name }
@@ -34,6 +35,16 @@ public struct LayoutSurvey: Sendable {
     }
     self.options = options
     scouts = types.map { $0.init(options: options) }
+  }
+
+  /// Refuses what can be no column's role and no code's word, whatever the source.
+  private static func check(_ options: LayoutOptions) throws(LayoutError) {
+    let roles = ManifestColumns.Role.allCases.map(\.rawValue)
+    for role in options.columns.keys.sorted() where !roles.contains(role) {
+      throw .unknownRole(
+        name: role, nearest: EmotionWords.nearest(to: role, among: roles), known: roles)
+    }
+    try options.dialect?.requireMeanings(taxonomy: options.taxonomy, renames: options.renames)
   }
 
   /// A file of the source, by its path and its declared size.
@@ -92,12 +103,14 @@ public struct LayoutSurvey: Sendable {
   /// - Throws: `LayoutError` where nothing fits, where the layout named does not, or where labels would have
   ///   to be guessed.
   public func conclude() throws(LayoutError) -> LayoutChoice {
-    let ballot = SurveyBallot(scouts: scouts, isForced: options.layout != nil)
+    let ballot = SurveyBallot(
+      scouts: scouts, isForced: options.layout != nil, failure: failures.first?.error)
     let chosen = try ballot.winner(seen: census.description)
     if let failure = failures.first(where: { $0.scouts.contains(chosen.scout) }) {
       throw failure.error
     }
-    if options.votes != nil, !chosen.verdict.usesVotes {
+    if let refusal = chosen.verdict.refusal { throw refusal }
+    if options.votes != nil, chosen.verdict.layout.name != PixelTableScout.layoutName {
       throw .votesRefused(reason: LayoutSurvey.refusal(chosen.verdict.layout.name))
     }
     let taxonomy = options.taxonomy ?? chosen.verdict.taxonomy ?? .fer7
@@ -112,7 +125,9 @@ public struct LayoutSurvey: Sendable {
 
   private static func refusal(_ layout: String) -> String {
     "votes can only be joined to FER2013's table of pixels (fer2013.csv), by the rows' positions, and "
-      + "this source is laid out as “\(layout)”: an image folder has lost the order of the rows, and "
+      + "this source is laid out as “\(layout)”"
+      + (layout == FERPlusScout.layoutName ? ", with votes of its own" : "")
+      + ": an image folder has lost the order of the rows, and "
       + "the names in FER+'s table tell nothing (57 of its 35,714 agree with the row they stand in); "
       + "import fer2013.csv with the votes, or leave --votes away"
   }

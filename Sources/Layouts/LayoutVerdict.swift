@@ -8,10 +8,14 @@ package struct LayoutVerdict: Sendable {
   package var evidence: [String]
   /// What a person should look at before trusting it.
   package var warnings: [String]
+  /// Why the source is refused although it is of this layout, unless reading it has failed before.
+  package var refusal: LayoutError?
   /// The classes of the dataset, for a workspace that has none yet.
   package var taxonomy: Taxonomy?
   /// Whether its claims are votes, which need all eight emotions.
   package var usesVotes: Bool
+  /// Whether it would label a single image.
+  package var labelsAny = true
 
   package init(
     layout: any DatasetLayout, strength: LayoutStrength, evidence: [String],

@@ -35,16 +35,13 @@ package enum OfficialSplit {
   /// The split a folder is named after, exactly, in any case.
   package static func split(ofFolder name: String) -> Split? { folders[name.lowercased()] }
 
-  /// The split a table's column names: FER2013's three usages as they are written there, and train, val,
-  /// valid, validation and test in any case; nothing else.
+  /// The split a table's column names: FER2013's PublicTest and PrivateTest as they are written there, and
+  /// the words that name folders (train, training, val, valid, validation, test, testing) in any case.
   package static func split(ofColumn word: String) -> Split? {
     switch word {
-    case "Training": .train
     case "PublicTest": .val
     case "PrivateTest": .test
-    default:
-      ["train", "val", "valid", "validation", "test"].contains(word.lowercased())
-        ? folders[word.lowercased()] : nil
+    default: folders[word.lowercased()]
     }
   }
 }

@@ -44,7 +44,8 @@ public struct RecordSplitter: Sendable {
       let piece = UnsafeRawBufferPointer(rebasing: block[start..<end])
       if isQuoted, ByteSearch.count(0x22, in: piece) % 2 == 1 { isInQuotes.toggle() }
       guard pending.count + piece.count <= RecordSplitter.longestRecord else {
-        throw .longRecord(path: path, row: number, limit: RecordSplitter.longestRecord)
+        throw .longRecord(
+          path: path, row: isQuoted ? number : number + 1, limit: RecordSplitter.longestRecord)
       }
       guard end < block.count, !isInQuotes else {
         pending.append(contentsOf: piece)

@@ -16,8 +16,12 @@ struct SurveyBallot {
   }
 
   private let entries: [Entry]
+  /// Why tables that were there could not be used.
+  private let complaint: LayoutError?
 
-  init(scouts: [any LayoutScout], isForced: Bool) {
+  /// The scouts' verdicts; `failure` is what ended the reading of a table.
+  init(scouts: [any LayoutScout], isForced: Bool, failure: LayoutError?) {
+    complaint = failure ?? scouts.lazy.compactMap(\.complaint).first
     var entries: [Entry] = []
     for (index, scout) in scouts.enumerated() {
       do throws(LayoutError) {
@@ -36,14 +40,15 @@ struct SurveyBallot {
 
   /// The strongest verdict; a scout that refuses to guess counts as strong as it usually is.
   func winner(seen: String) throws(LayoutError) -> Winner {
-    guard let first = entries.first else { throw .nothingFits(seen: seen) }
+    guard let first = entries.first else { throw complaint ?? .nothingFits(seen: seen) }
     switch first.result {
     case .success(let verdict):
+      if !verdict.labelsAny, let complaint { throw complaint }
       return Winner(scout: first.scout, verdict: verdict, remarks: runnerUp(after: verdict))
     case .failure(let error):
       // A table of any program may lie beside class folders that say all there is to say.
       guard first.strength == .manifest, let other = entries.dropFirst().first,
-        case .success(let verdict) = other.result
+        case .success(let verdict) = other.result, verdict.labelsAny
       else { throw error }
       return Winner(
         scout: other.scout, verdict: verdict, warnings: ["a table was not used: \(error)"])
@@ -52,10 +57,10 @@ struct SurveyBallot {
 
   private func runnerUp(after winner: LayoutVerdict) -> [String] {
     for entry in entries.dropFirst() {
-      guard case .success(let verdict) = entry.result else { continue }
-      return [
-        "“\(verdict.layout.name)” would fit too (\(verdict.evidence.joined(separator: ", ")))"
-      ]
+      guard case .success(let verdict) = entry.result, verdict.labelsAny,
+        verdict.layout.name != winner.layout.name
+      else { continue }
+      return ["“\(verdict.layout.name)” would fit too (--layout \(verdict.layout.name))"]
     }
     return []
   }

@@ -191,7 +191,7 @@ struct FolderLayoutTests {
       "contempt/1.jpg",
       """
       “contempt” is no class of the taxonomy “fer7”; \
-      use --taxonomy ekman7, or --map contempt=CLASS
+      use --taxonomy ferplus8, or --map contempt=CLASS
       """
     ),
     (
@@ -218,7 +218,7 @@ struct FolderLayoutTests {
       try read("neutral/1.png", taxonomy: .ekman7).resolution
         == .rejected(
           reason: "“neutral” is no class of the taxonomy “ekman7”; "
-            + "use --taxonomy fer7, or --map neutral=CLASS"))
+            + "use --taxonomy ferplus8, or --map neutral=CLASS"))
   }
 
   @Test(

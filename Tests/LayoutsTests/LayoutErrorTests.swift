@@ -27,11 +27,11 @@ struct LayoutErrorTests {
     ),
     (
       .damagedTable(path: "a.csv", row: 3, reason: "it is torn"),
-      "a.csv, row 3: it is torn; repair the row or fetch the file again"
+      "a.csv#3: it is torn; repair the row or fetch the file again"
     ),
     (
       .longRecord(path: "a.csv", row: 3, limit: 16 << 20),
-      "a.csv, row 3 is longer than 16 MiB; look for a quote that is never closed"
+      "a.csv#3 is longer than 16 MiB; look for a quote that is never closed"
     ),
     (
       .notATable(path: "a.csv", what: "a web page", remedy: "fetch it"),
@@ -65,6 +65,23 @@ struct LayoutErrorTests {
       .otherDialect(path: "a.csv", dialect: "x", reason: "r", likely: "y"),
       "the codes of a.csv are not those of the dialect “x”: r; use --dialect y, or --dialect x if they are after all"
     ),
+    (
+      .otherDialect(path: "a.csv", dialect: "x", reason: "r", likely: "y", isExcluded: true),
+      "the codes of a.csv are not those of the dialect “x”: r; use --dialect y"
+    ),
+    (
+      .longRecord(path: "a.csv", row: 0, limit: 16 << 20),
+      "the header of a.csv is longer than 16 MiB; look for a quote that is never closed"
+    ),
+    (
+      .unknownRole(name: "pth", nearest: "path", known: ["path"]),
+      "--column pth=… names no role of a column; the nearest is “path”"
+    ),
+    (
+      .unknownRole(name: "q", nearest: nil, known: ["path", "label"]),
+      "--column q=… names no role of a column; use one of path, label"
+    ),
+    (.noLabels(what: "it says nothing", remedy: "add words"), "it says nothing; add words"),
     (
       .unknownColumn(path: "a.csv", role: "path", column: "q", known: ["a", "b"]),
       "a.csv has no column “q” for the path; its columns are a, b"

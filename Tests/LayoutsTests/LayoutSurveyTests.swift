@@ -29,7 +29,7 @@ struct LayoutSurveyTests {
     #expect(choice.layout.name == "manifest")
     #expect(
       choice.evidence.last
-        == "“folders” would fit too (happy: 1 files in folders named “happy”)")
+        == "“folders” would fit too (--layout folders)")
     #expect(try source.outcome()["happy/1.jpg"] == "sad")
     #expect(try source.with { $0.layout = "folders" }.outcome()["happy/1.jpg"] == "happy")
   }
@@ -72,6 +72,80 @@ struct LayoutSurveyTests {
           + "say what they mean with --dialect"
       ])
     #expect(try source.with { $0.dialect = .rafdb }.outcome()["train/2/b.jpg"] == "fear train")
+  }
+
+  @Test("folders of numbers are held against the dialect, with and without FER2013's prefixes")
+  func checksNumbers() throws {
+    let seven = SmallSource(images: (1...7).map { "train/\($0)/a.jpg" })
+    do {
+      _ = try seven.with { $0.dialect = .fer2013 }.choice()
+      Issue.record("accepted")
+    } catch {
+      #expect(
+        error.description
+          == "the codes of the class folders are not those of the dialect “fer2013”: they run from "
+          + "1 to 7, as if counted from 1; use --dialect "
+          + "1=angry,2=disgust,3=fear,4=happy,5=sad,6=surprise,7=neutral")
+    }
+    let counts = [467, 56, 496, 895, 607, 653, 415]
+    for prefix in ["", "PublicTest_"] {
+      let images = counts.enumerated().flatMap { code, count in
+        (0..<count).map { "\(code)/\(prefix)\($0).jpg" }
+      }
+      let warnings = try SmallSource(images: images).with { $0.dialect = .fer2013 }.choice()
+        .warnings
+      #expect(
+        warnings.last
+          == "the codes of the class folders are read as “fer2013”, as asked, although the counts "
+          + "are those of FER2013's PublicTest images in another order "
+          + "(--dialect alphabetical would fit)")
+    }
+  }
+
+  @Test(
+    "a table that cannot be used is told where no folder labels an image",
+    arguments: [
+      ("a,b\nx,y\n", "m.csv is a table with the columns a, b, none of which"),
+      ("\u{0}\u{1}\u{2}\n", "m.csv is binary data"),
+      ("file,label\n1.jpg,3\n", "m.csv labels by bare codes (3)"),
+    ])
+  func tellsTables(text: String, start: String) throws {
+    for image in ["1.jpg", "img/1.jpg", "4/1.jpg"] {
+      do {
+        _ = try SmallSource([("m.csv", text)], images: [image]).choice()
+        Issue.record("accepted")
+      } catch { #expect(error.description.hasPrefix(start)) }
+    }
+    let folders = SmallSource([("m.csv", text)], images: ["happy/1.jpg"])
+    #expect(try folders.choice().layout.name == "folders")
+  }
+
+  @Test("roles that no column has, and words of a dialect that name nothing, are errors")
+  func refusesOptions() throws {
+    let source = SmallSource(images: ["happy/1.jpg"])
+    #expect(throws: LayoutError.self) { try source.with { $0.columns = ["pth": "a"] }.choice() }
+    let grr = try Dialect.named("1=angry,2=grr")
+    #expect(
+      throws: LayoutError.badDialect(
+        text: "1=angry,2=grr", reason: "“grr” names no emotion and no class")
+    ) { try source.with { $0.dialect = grr }.choice() }
+    let hapy = try Dialect.named("1=angry,2=hapy")
+    #expect(
+      throws: LayoutError.badDialect(
+        text: "1=angry,2=hapy",
+        reason: "“hapy” names no emotion and no class, and the nearest known word is “happy”")
+    ) { try source.with { $0.dialect = hapy }.choice() }
+    let mapped = source.with { ($0.dialect, $0.renames) = (grr, ["grr": "sad"]) }
+    #expect(try mapped.choice().layout.name == "folders")
+    #expect(
+      throws: LayoutError.unknownTarget(folder: "x", target: "grr", taxonomy: "fer7", nearest: nil)
+    ) { try ClassResolver(taxonomy: .fer7, renames: ["x": "grr"]) }
+  }
+
+  @Test("“folders” is not offered where no image lies in a class folder")
+  func offersNothing() throws {
+    let source = SmallSource([("m.csv", "path,label\n1.jpg,sad\n")], images: ["img/1.jpg"])
+    #expect(try source.choice().evidence == ["m.csv: 1 rows, path in “path”, label in “label”"])
   }
 
   private func tree(_ counts: [String: Int], _ prefix: String) -> [String] {

@@ -48,7 +48,10 @@ struct ManifestTests {
         == "happy 1,2,30,40 | sad 5,6,7,8 | sad")
     let broken = "image,label,bbox\nq.jpg,happy,1 2 3\nr.jpg,happy,\"1,2,0,4\"\n"
     let outcome = try SmallSource([("m.csv", broken)], images: ["q.jpg"]).outcome()
-    #expect(outcome["m.csv#1"] == "unmatched: its box is not four numbers: x, y, width, height")
+    #expect(
+      outcome["q.jpg"]
+        == "rejected: listed in m.csv, but its box is not four numbers: x, y, width, height")
+    #expect(outcome["m.csv#1"] == nil)
     #expect(outcome["m.csv#2"] == "unmatched: its box is empty")
   }
 
@@ -65,11 +68,11 @@ struct ManifestTests {
         "set/labels/m.csv": "ignored: a label table, used for the images it names",
         "set/labels/1.jpg": "happy", "set/images/sub/2.jpg": "sad",
         "other/sub/2.jpg":
-          "rejected: “sub/2.jpg” in set/labels/m.csv names this image and “set/images/sub/2.jpg”; "
+          "rejected: its row in set/labels/m.csv names another image too; "
           + "write their folders into the table",
         "xsub/2.jpg": "rejected: not listed in set/labels/m.csv",
-        "4.jpg": "rejected: set/labels/m.csv, row 6 gives it no label",
-        "set/labels/m.csv#3": "unmatched: the source holds no image “none.jpg”",
+        "4.jpg": "rejected: listed in set/labels/m.csv, but it has no label",
+        "set/labels/m.csv#3": "unmatched: its image is not in the source",
         "set/labels/m.csv#4": "unmatched: it names no image",
         "set/labels/m.csv#5":
           "unmatched: it has 1 fields where the header names 2; put fields with commas into quotes",
@@ -106,7 +109,52 @@ struct ManifestTests {
     let table = "path,label,split\n1.jpg,happy,VALID\n2.jpg,happy,fold1\n3.jpg,happy,training\n"
     let source = SmallSource([("m.csv", table)], images: ["1.jpg", "2.jpg", "3.jpg"])
     let outcome = try source.outcome()
-    #expect(["1.jpg", "2.jpg", "3.jpg"].map { outcome[$0] } == ["happy val", "happy", "happy"])
-    #expect(try source.choice().warnings.count == 2)
+    #expect(
+      ["1.jpg", "2.jpg", "3.jpg"].map { outcome[$0] } == ["happy val", "happy", "happy train"])
+    #expect(
+      try source.choice().warnings == [
+        "rows whose word for a split is none of train, val and test: 1, first “fold1” in m.csv#2"
+      ])
+    #expect(OfficialSplit.split(ofColumn: "Testing") == .test)
+  }
+
+  @Test(
+    "boxes as corners and as objects",
+    arguments: [
+      ("m.csv", "image,label,width,height,xmin,ymin,xmax,ymax\nq.jpg,sad,640,480,1,2,31,42\n"),
+      ("m.csv", "image,label,x1,y1,x2,y2\nq.jpg,sad,1,2,31,42\n"),
+      ("m.csv", "image,label,left,top,right,bottom\nq.jpg,sad,1,2,31,42\n"),
+      (
+        "m.jsonl",
+        #"{"image":"q.jpg","label":"sad","box":{"x":1,"y":2,"width":30,"height":40}}"#
+      ),
+      (
+        "m.jsonl",
+        #"{"image":"q.jpg","label":"sad","bbox":{"xmin":1,"ymin":2,"xmax":31,"ymax":42}}"#
+      ),
+    ])
+  func readsCorners(path: String, text: String) throws {
+    let source = SmallSource([(path, text)], images: ["q.jpg"])
+    #expect(try source.outcome()["q.jpg"] == "sad 1,2,30,40")
+    #expect(try source.choice().evidence.first?.contains("box in “") == true)
+  }
+
+  @Test("a flawed row beside good ones is a rejected row; copies and contradictions are told")
+  func tellsContradictions() throws {
+    let table =
+      "path,label,usage\nq.jpg,surprise,\nq.jpg,angry,\nr.jpg,Joy,train\nr.jpg,Joy,train\n"
+      + "r.jpg,happy,train\nr.jpg,,\n"
+    let source = SmallSource([("m.csv", table)], images: ["q.jpg", "r.jpg"])
+    #expect(try source.outcome()["m.csv#6"] == "unmatched: it has no label")
+    let choice = try source.choice()
+    #expect(
+      choice.evidence.first
+        == "m.csv: 6 rows, path in “path”, label in “label”, split in “usage”")
+    #expect(
+      choice.warnings == [
+        "rows dropped because they repeat another: 1, first m.csv#4",
+        "rows that give one image and box another label than an earlier row: 1, "
+          + "first “angry” and “surprise” in m.csv#1 and #2",
+      ])
   }
 }

@@ -43,11 +43,11 @@ struct PixelTableTests {
     #expect(outcome["fer2013.csv#1"] == "2x2 [1, 2, 3, 4] angry test")
     #expect(
       outcome["fer2013.csv#2"]
-        == "rejected: it holds 3 pixels where 4 make an image of 2 × 2; fetch the table again")
+        == "rejected: it holds fewer pixels than the 4 of an image of 2 × 2; fetch the table again")
     #expect(
-      outcome["fer2013.csv#3"] == "rejected: pixel 4 is over 255; fetch the table again")
+      outcome["fer2013.csv#3"] == "rejected: a pixel is above 255; fetch the table again")
     #expect(
-      outcome["fer2013.csv#4"] == "rejected: pixel 3 is no number; fetch the table again")
+      outcome["fer2013.csv#4"] == "rejected: a pixel is no number; fetch the table again")
     #expect(
       outcome["fer2013.csv#5"] == "rejected: it has 2 fields where the header names 3")
     #expect(outcome["fer2013.csv#6"] == "rejected: it has no label")
@@ -62,7 +62,7 @@ struct PixelTableTests {
     let text = "emotion,pixels\n0,\(whole)\n0,\(whole)\n1,\(whole.prefix(32_767))\n"
     #expect(
       try SmallSource([("train.csv", text)]).outcome()["train.csv#3"]
-        == "rejected: it holds 8192 pixels where 10000 make an image of 100 × 100; "
+        == "rejected: it holds fewer pixels than the 10000 of an image of 100 × 100; "
         + "a spreadsheet may have cut the cell; fetch the table again")
   }
 
@@ -85,7 +85,8 @@ struct PixelTableTests {
       throws: LayoutError.otherDialect(
         path: "fer2013.csv", dialect: "fer2013",
         reason: "they run from 1 to 7, as if counted from 1",
-        likely: "1=angry,2=disgust,3=fear,4=happy,5=sad,6=surprise,7=neutral")
+        likely: "1=angry,2=disgust,3=fear,4=happy,5=sad,6=surprise,7=neutral",
+        isExcluded: true)
     ) { try oneBased.choice() }
     let asked = oneBased.with { $0.dialect = .rafdb }
     #expect(try asked.choice().warnings.isEmpty)
@@ -96,6 +97,41 @@ struct PixelTableTests {
     #expect(throws: LayoutError.self) {
       try SmallSource([("fer2013.csv", "emotion,pixels\n0,1 2 3 4\n9,1 2 3 4\n")]).choice()
     }
+    #expect(throws: LayoutError.self) { try oneBased.with { $0.dialect = .fer2013 }.choice() }
+  }
+
+  @Test("one code of many that the dialect lacks is that row's; a bad usage is told")
+  func toleratesCodes() throws {
+    let good = String(repeating: "0,1 2 3 4,Training\n", count: 20)
+    let source = SmallSource([("f.csv", "emotion,pixels,Usage\n\(good)9,1 2 3 4,Trainig\n")])
+    #expect(
+      try source.outcome()["f.csv#21"]
+        == "rejected: its label 9 is no code of the dialect “fer2013” (0 to 6); use another --dialect"
+    )
+    #expect(
+      try source.choice().warnings == [
+        "f.csv: 1 rows bear a code that “fer2013” does not have, first 9, and are rejected",
+        "rows whose usage is none of Training, PublicTest and PrivateTest: 1, "
+          + "first “Trainig” in f.csv#21",
+      ])
+    let seven = source.files[0].bytes + Array("1,1 2 3 4,\n2,1 2 3 4,\n".utf8)
+    var worse = source
+    worse.files[0].bytes = seven + Array(repeating: Array("9,1 2 3 4,\n".utf8), count: 5).joined()
+    #expect(throws: LayoutError.self) { try worse.choice() }
+  }
+
+  @Test("a part with FER2013's proportions in another order is warned of")
+  func knowsProportions() throws {
+    let counts = [198, 22, 205, 360, 248, 243, 160]
+    let text = counts.enumerated().map {
+      String(repeating: "\($0.offset),1 2 3 4\n", count: $0.element)
+    }.joined()
+    let warnings = try SmallSource([("f.csv", "emotion,pixels\n" + text)]).choice().warnings
+    #expect(
+      warnings == [
+        "the codes of f.csv are read as “fer2013” although the counts are in proportion to those "
+          + "of FER2013's images in another order (--dialect alphabetical would fit)"
+      ])
   }
 
   @Test("FER2013's counts under alphabetical codes are recognised")

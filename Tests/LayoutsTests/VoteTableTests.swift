@@ -115,10 +115,12 @@ struct VoteTableTests {
         "data/x.png":
           "rejected: outside FER+'s folders FER2013Train, FER2013Valid and FER2013Test",
         "data/FER2013Train/label.csv#2":
-          "unmatched: row 3 bears the same image name “fer0006953.png”, whose image is that row's",
+          "unmatched: a later row bears the same image name, and the image is that row's",
         "data/FER2013Train/label.csv#4":
-          "unmatched: the source holds no image “data/FER2013Train/fer0000009.png”",
+          "unmatched: its image is not in the source",
       ])
     #expect(try source.choice().warnings.count == 1)
+    let votes = try table()
+    #expect(throws: LayoutError.self) { try source.with { $0.votes = votes }.choice() }
   }
 }

@@ -17,7 +17,8 @@ struct FolderCensus: Sendable {
   private(set) var labelled = 0
   private(set) var inFolders = 0
   private var loose = 0
-  private var numbers: [Int: Int] = [:]
+  /// How many images lie in folders that bear each bare number.
+  private(set) var numbers: [Int: Int] = [:]
   private var number: Int?
 
   init() {}
@@ -39,6 +40,10 @@ struct FolderCensus: Sendable {
 
   mutating func countUnlabelled(hasFolder: Bool) {
     if hasFolder { inFolders += 1 } else { loose += 1 }
+  }
+
+  /// Counts an image under the bare number of its folder, if that has one.
+  mutating func countNumber() {
     if let number { numbers[number, default: 0] += 1 }
   }
 

@@ -8,6 +8,8 @@ struct FolderReading: Sendable {
   var classWord: String?
   /// The class, where `classWord` names one.
   var classIndex: Int?
+  /// The bare number that was read as a code, whether or not the dialect has it.
+  var code: Int?
   /// The split of the deepest split folder above the class folder.
   var split: Split?
   var splitEvidence: String?
@@ -45,6 +47,7 @@ struct FolderReading: Sendable {
   ) -> Int? {
     for index in candidates {
       guard let code = TableText.integer(folders[index]) else { continue }
+      self.code = code
       guard let word = dialect.word(of: code) else {
         rejection =
           "the folder “\(folders[index])” is no code of the dialect “\(dialect.name)” "

@@ -23,6 +23,7 @@ struct FolderScout: LayoutScout {
   mutating func note(_ member: SurveyedMember) -> SurveyWish {
     if current.number != member.folderNumber { enter(member) }
     guard !current.junk else { return .nothing }
+    if member.isImage { census.countNumber() }
     if let key = current.key {
       let prefix = OfficialSplit.of(prefixIn: member.file)?.split
       census.count(key, prefix: prefix)
@@ -38,12 +39,8 @@ struct FolderScout: LayoutScout {
     let key = reading?.classWord.map {
       FolderCensus.Key(word: $0, classIndex: reading?.classIndex, split: reading?.split)
     }
-    let number = reading?.words.first { TableText.integer($0) != nil }
-    if let number, key == nil {
-      census.noteNumber(TableText.integer(number))
-    } else {
-      census.noteNumber(nil)
-    }
+    let bare = key == nil ? reading?.words.lazy.compactMap { TableText.integer($0) }.first : nil
+    census.noteNumber(reading?.code ?? bare)
     current = (member.folderNumber, key, reading?.junk != nil)
   }
 
@@ -53,9 +50,23 @@ struct FolderScout: LayoutScout {
     var census = census
     census.flush()
     guard isForced || census.labelled > 0 || census.inFolders > 0 else { return nil }
-    return LayoutVerdict(
+    let odd = try FolderScout.warnings(aboutCodes: census.numbers, options.dialect)
+    var verdict = LayoutVerdict(
       layout: FolderLayout(resolver: resolver, dialect: options.dialect), strength: .folders,
       evidence: census.evidence(resolver.taxonomy),
-      warnings: census.warnings(resolver.taxonomy, dialect: options.dialect))
+      warnings: census.warnings(resolver.taxonomy, dialect: options.dialect) + odd)
+    verdict.labelsAny = census.labelled > 0
+    return verdict
+  }
+
+  /// What is odd about the numbers of folders as codes of the dialect that a person named.
+  static func warnings(
+    aboutCodes counts: [Int: Int], _ dialect: Dialect?
+  ) throws(LayoutError) -> [String] {
+    guard let dialect, !counts.isEmpty else { return [] }
+    return try DialectCheck(
+      path: "the class folders", dialect: dialect, counts: counts, noun: "images",
+      isTolerant: false
+    ).warnings(isGiven: true)
   }
 }

@@ -13,6 +13,11 @@ struct ManifestColumns: Hashable, Sendable {
     case y
     case width
     case height
+    case right
+    case bottom
+
+    /// What can make a box of four columns.
+    static let boxes: [[Role]] = [[.x, .y, .right, .bottom], [.x, .y, .width, .height]]
 
     /// Names such columns commonly have, best first.
     var commonNames: [String] {
@@ -33,10 +38,12 @@ struct ManifestColumns: Hashable, Sendable {
       case .subject:
         ["subject", "person", "identity", "id_person", "subject_id", "person_id", "subject_name"]
       case .box: ["box", "bbox", "face_box", "bounding_box"]
-      case .x: ["x", "left", "face_x", "box_x", "bbox_x"]
-      case .y: ["y", "top", "face_y", "box_y", "bbox_y"]
+      case .x: ["x", "left", "face_x", "box_x", "bbox_x", "xmin", "x_min", "x1"]
+      case .y: ["y", "top", "face_y", "box_y", "bbox_y", "ymin", "y_min", "y1"]
       case .width: ["w", "width", "face_width", "box_width", "bbox_w", "box_w"]
       case .height: ["h", "height", "face_height", "box_height", "bbox_h", "box_h"]
+      case .right: ["right", "xmax", "x_max", "x2"]
+      case .bottom: ["bottom", "ymax", "y_max", "y2"]
       }
     }
   }
@@ -70,15 +77,30 @@ struct ManifestColumns: Hashable, Sendable {
     guard places[.path] != nil, places[.label] != nil else { return nil }
   }
 
-  /// The names of the four columns of a box, where all four are there.
+  /// The four columns of a box, where all four are there: two corners, else a corner and the size.
+  ///
+  /// Beside two corners, width and height are those of the image.
   var edges: [Role]? {
-    let edges: [Role] = [.x, .y, .width, .height]
-    return edges.allSatisfy { places[$0] != nil } ? edges : nil
+    Role.boxes.first { $0.allSatisfy { places[$0] != nil } }
+  }
+
+  /// Each column that is used, with its role, as a person reads it.
+  var phrase: String {
+    let single: [Role] = [.path, .label, .split, .subject, .box]
+    var phrases = single.compactMap { role in names[role].map { "\(role) in “\($0)”" } }
+    if names[.box] == nil, let edges {
+      phrases.append(
+        "box in " + edges.compactMap { names[$0] }.map { "“\($0)”" }.joined(separator: ", "))
+    }
+    return phrases.joined(separator: ", ")
   }
 
   /// The roles found and their columns, for the record.
   var json: JSON {
-    let used = names.filter { edges != nil || ![.x, .y, .width, .height].contains($0.key) }
+    let edges = edges ?? []
+    let used = names.filter { entry in
+      edges.contains(entry.key) || !Role.boxes.contains { $0.contains(entry.key) }
+    }
     return .object(
       Dictionary(used.map { ($0.key.rawValue, .string($0.value)) }) { first, _ in first })
   }

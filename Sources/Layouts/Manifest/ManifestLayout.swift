@@ -49,14 +49,14 @@ struct ManifestLayout: DatasetLayout {
       guard let key = key(of: parts, in: tables[index]) else { continue }
       if let other = matches[index][key], other != path {
         refusal =
-          "“\(key)” in \(tables[index].table.path) names this image and “\(other)”; "
+          "its row in \(tables[index].table.path) names another image too; "
           + "write their folders into the table"
         continue
       }
       matches[index][key] = path
       for row in tables[index].table.rows[key] ?? [] {
         guard let claim = claim(row, tables[index]) else {
-          refusal = "\(tables[index].table.path), row \(row.number) gives it no label"
+          refusal = "listed in \(tables[index].table.path), but \(row.flaw ?? "it has no label")"
           continue
         }
         if !claims.contains(where: { Self.isSame($0, claim) }) { claims.append(claim) }
@@ -112,18 +112,25 @@ struct ManifestLayout: DatasetLayout {
     return first == other
   }
 
+  /// The rows of one image that its own entry does not stand for.
+  private func unsaid(_ rows: [ManifestTable.Row], isMatched: Bool) -> [ManifestTable.Row] {
+    guard isMatched else { return rows }
+    let flawed = rows.filter { $0.flaw != nil }
+    // An image with flawed rows alone is rejected for them.
+    return flawed.count == rows.count ? [] : flawed
+  }
+
   func unmatchedRows() -> [UnmatchedRow] {
     tables.indices.flatMap { index in
       let entry = tables[index]
       let missing = entry.table.rows
-        .filter { matches[index][$0.key] == nil }
-        .flatMap { key, rows in rows.map { (number: $0.number, key: key) } }
+        .flatMap { key, rows in unsaid(rows, isMatched: matches[index][key] != nil) }
         .sorted { $0.number < $1.number }
       return entry.table.flawed
-        + missing.map {
+        + missing.map { row in
           UnmatchedRow(
-            name: "\(entry.table.path)#\($0.number)",
-            reason: "the source holds no image “\($0.key)”")
+            name: "\(entry.table.path)#\(row.number)",
+            reason: row.flaw ?? "its image is not in the source")
         }
     }
   }

@@ -10,7 +10,18 @@ struct ManifestTable: Sendable {
     let split: Split?
     let subject: String?
     let box: PixelBox?
+    /// Why the row says nothing about its image.
+    var flaw: String?
   }
+
+  /// Two labels for one image and box.
+  struct Contradiction: Hashable, Sendable {
+    let first: Int
+    let second: Int
+  }
+
+  /// More rows than this are about no one image.
+  private static let mostRows = 1_024
 
   let path: String
   let columns: ManifestColumns
@@ -23,7 +34,12 @@ struct ManifestTable: Sendable {
   private(set) var rowCount = 0
   /// Rows that cannot be read.
   private(set) var flawed: [UnmatchedRow] = []
-  private(set) var strangeSplits: [String: Int] = [:]
+  /// Rows whose word for a split is none, and the first of the words.
+  private(set) var strangeSplits: (count: Int, first: String) = (0, "")
+  /// Rows that say what another had said, and the first of them.
+  private(set) var duplicates: (count: Int, first: Int) = (0, 0)
+  /// How often two labels contradict each other, and the first two rows that do.
+  private(set) var contradictions: [Contradiction: (count: Int, rows: (Int, Int))] = [:]
 
   init(path: String, columns: ManifestColumns, format: ManifestFormat) {
     (self.path, self.columns, self.format) = (path, columns, format)
@@ -45,19 +61,42 @@ struct ManifestTable: Sendable {
     switch ManifestBox.parse(values, columns: columns) {
     case .none: break
     case .box(let parsed): box = parsed
-    case .flaw(let reason): return reject(number, reason)
+    case .flaw(let reason):
+      let row = Row(number: number, label: nil, split: nil, subject: nil, box: nil, flaw: reason)
+      return append(row, to: key)
     }
     var split: Split?
     if let word = values[.split], !word.isEmpty {
       split = OfficialSplit.split(ofColumn: word)
-      if split == nil, strangeSplits.count < 16 || strangeSplits[word] != nil {
-        strangeSplits[word, default: 0] += 1
+      if split == nil {
+        if strangeSplits.count == 0 { strangeSplits.first = "“\(word)” in \(path)#\(number)" }
+        strangeSplits.count += 1
       }
     }
     let subject = values[.subject].flatMap { $0.isEmpty ? nil : $0 }
-    let row = Row(
-      number: number, label: place(of: values[.label] ?? ""), split: split, subject: subject,
-      box: box)
+    let label = place(of: values[.label] ?? "")
+    append(
+      Row(
+        number: number, label: label, split: split, subject: subject, box: box,
+        flaw: label == nil ? "it has no label" : nil), to: key)
+  }
+
+  private mutating func append(_ row: Row, to key: String) {
+    let others = rows[key] ?? []
+    guard others.count < ManifestTable.mostRows else {
+      return reject(row.number, "its image has more than \(ManifestTable.mostRows) rows")
+    }
+    for other in others where row.flaw == nil && other.flaw == nil && other.box == row.box {
+      if let first = other.label, let second = row.label, first != second {
+        let pair = Contradiction(first: min(first, second), second: max(first, second))
+        contradictions[pair, default: (0, (other.number, row.number))].count += 1
+        break
+      }
+      guard other.split == row.split, other.subject == row.subject else { continue }
+      if duplicates.count == 0 { duplicates.first = row.number }
+      duplicates.count += 1
+      return
+    }
     rows[key, default: []].append(row)
   }
 

@@ -42,10 +42,10 @@ struct FacePixelTable: PixelTable {
   private func pixels(_ row: [UInt8], _ range: Range<Int>) -> Result<[UInt8], Refusal> {
     let (values, flaw) = PixelText.values(of: row, in: range, expected: pixelCount)
     switch flaw {
-    case .character(_, let index):
-      return .failure(Refusal(reason: "pixel \(index + 1) is no number; fetch the table again"))
-    case .tooLarge(let index):
-      return .failure(Refusal(reason: "pixel \(index + 1) is over 255; fetch the table again"))
+    case .character:
+      return .failure(Refusal(reason: "a pixel is no number; fetch the table again"))
+    case .tooLarge:
+      return .failure(Refusal(reason: "a pixel is above 255; fetch the table again"))
     case nil: break
     }
     guard values.count == pixelCount else {
@@ -53,8 +53,9 @@ struct FacePixelTable: PixelTable {
       let cut = range.count >= PixelText.spreadsheetCell && values.count < pixelCount
       return .failure(
         Refusal(
-          reason: "it holds \(values.count) pixels where \(pixelCount) make an image of "
-            + "\(side) × \(side)" + (cut ? "; a spreadsheet may have cut the cell" : "")
+          reason: "it holds \(values.count < pixelCount ? "fewer" : "more") pixels than the "
+            + "\(pixelCount) of an image of \(side) × \(side)"
+            + (cut ? "; a spreadsheet may have cut the cell" : "")
             + "; fetch the table again"))
     }
     return .success(values)

@@ -22,10 +22,11 @@ struct PixelTableConclusion {
     let dialect = options.dialect ?? table.ownDialect
     dialects[table.path] = dialect
     let check = DialectCheck(path: table.path, dialect: dialect, counts: table.codes)
-    if options.dialect == nil {
-      if let objection = check.objection { throw objection }
-    } else if let warning = check.warning {
-      warnings.append(warning)
+    warnings += try check.warnings(isGiven: options.dialect != nil)
+    if table.strangeUsages.count > 0 {
+      warnings.append(
+        "rows whose usage is none of Training, PublicTest and PrivateTest: "
+          + "\(table.strangeUsages.count), first \(table.strangeUsages.first)")
     }
     if table.columns.label == nil { warnings.append("\(table.path) has no labels") }
   }

@@ -11,6 +11,8 @@ struct PixelTableSurvey: Sendable {
   private(set) var worded = 0
   /// The usage of each row: the position in `usages`, or 255.
   private(set) var usage: [UInt8] = []
+  /// Rows whose usage names no split, and the first of them.
+  private(set) var strangeUsages: (count: Int, first: String) = (0, "")
   private var sizes: [Int: Int] = [:]
 
   static let usages = ["Training", "PublicTest", "PrivateTest"]
@@ -31,6 +33,10 @@ struct PixelTableSurvey: Sendable {
     let stated = columns.usage.map { TableText.text(record, ranges[$0]) }
     let place = stated.flatMap { PixelTableSurvey.usages.firstIndex(of: $0) }
     usage.append(place.map { UInt8($0) } ?? 255)
+    if place == nil, let stated, !stated.isEmpty, OfficialSplit.split(ofColumn: stated) == nil {
+      if strangeUsages.count == 0 { strangeUsages.first = "“\(stated)” in \(path)#\(rows)" }
+      strangeUsages.count += 1
+    }
     guard rows <= PixelTableSurvey.probedRows else { return }
     let (values, flaw) = PixelText.values(of: record, in: ranges[columns.pixels], expected: 0)
     if flaw == nil, PixelText.side(of: values.count) != nil { sizes[values.count, default: 0] += 1 }

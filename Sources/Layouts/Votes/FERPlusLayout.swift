@@ -58,7 +58,7 @@ struct FERPlusLayout: DatasetLayout {
         UnmatchedRow(
           name: "\(path)#\(earlier.number)",
           reason:
-            "row \(number) bears the same image name “\(fields[0])”, whose image is that row's"))
+            "a later row bears the same image name, and the image is that row's"))
     }
   }
 
@@ -111,7 +111,7 @@ struct FERPlusLayout: DatasetLayout {
       + missing.map { path, row in
         UnmatchedRow(
           name: FERPlusLayout.folder(of: path) + "label.csv#\(row.number)",
-          reason: "the source holds no image “\(path)”")
+          reason: "its image is not in the source")
       }
   }
 }

@@ -25,13 +25,13 @@ struct AffectNetArrayTests {
         .image(train + "images/12.jpg", "contempt train by train_set/annotations/12_exp.npy"),
         .image(
           train + "images/99.jpg",
-          "rejected: no file train_set/annotations/99_exp.npy tells its label"
+          "rejected: no file _exp.npy in train_set/annotations tells its label"
         ),
         .image("AffectNet/val_set/images/0.jpg", "happiness val by val_set/annotations/0_exp.npy"),
         Self.code("AffectNet/val_set/annotations/0", NPY.file(type: "<i8", data: NPY.bytes(1))),
         Self.code("AffectNet/val_set/annotations/5", NPY.text("1")),
       ],
-      unmatched: ["val_set/annotations/5_exp.npy#1": "the source does not hold its image"]
+      unmatched: ["val_set/annotations/5_exp.npy#1": "its image is not in the source"]
     ).check()
   }
 

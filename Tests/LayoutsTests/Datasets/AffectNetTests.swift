@@ -40,14 +40,14 @@ struct AffectNetTests {
         .image(Self.images + "1/b.JPG", "happiness train at 0,0 5x5 by \(train)#2"),
         .image(Self.images + "2/a.jpg", "contempt train at 1,2 3x4 by \(train)#3"),
         .image(Self.images + "2/c.png", "none train at 1,2 3x4 by \(train)#4"),
-        .image(Self.images + "2/d.png", "ignored: no face in it, says \(train)#5"),
+        .image(Self.images + "2/d.png", "no face train at -1,-1 -1x-1 by \(train)#5"),
         .image(Self.images + "1/v.jpg", "surprise val by \(val)#1"),
         .image("Automatically_Annotated_Images/1/a.jpg", "disgust at 5,6 7x8 by \(automatic)#1"),
         .text(train, header + Self.training, Self.read),
         .text(val, header + Self.validation, Self.read),
         .text(automatic, header + Self.automatic, Self.read),
       ],
-      unmatched: [train + "#6": "the source does not hold its image"]
+      unmatched: [train + "#6": "its image is not in the source"]
     ).check()
   }
 
@@ -111,7 +111,7 @@ struct AffectNetTests {
     ]
     #expect(
       Miniature.refusal(files)
-        == "training.csv, row 2: \(problem); repair the row or fetch the file again")
+        == "training.csv#2: \(problem); repair the row or fetch the file again")
   }
 
   @Test("another dataset's training.csv is left alone")

@@ -33,8 +33,8 @@ struct AhegaoTests {
       layout: "ahegao",
       files: Self.images + [Self.table(Self.rows + ["Happy/1.jpg,Sad", "Happy/2.jpg,Happy"])],
       unmatched: [
-        "data.csv#7": "the source does not hold its image",
-        "data.csv#8": "the source does not hold its image",
+        "data.csv#7": "its image is not in the source",
+        "data.csv#8": "its image is not in the source",
       ])
     try mini.check()
     #expect(
@@ -65,6 +65,6 @@ struct AhegaoTests {
     let files = Self.images + [Self.table(Self.rows + ["Happy/1.jpg"])]
     #expect(
       Miniature.refusal(files)
-        == "data.csv, row 7: it has 2 fields instead of 3; repair the row or fetch the file again")
+        == "data.csv#7: it has 2 fields instead of 3; repair the row or fetch the file again")
   }
 }

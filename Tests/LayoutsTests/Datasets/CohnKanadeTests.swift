@@ -61,7 +61,11 @@ struct CohnKanadeTests {
     let choice = try Miniature.survey(Self.files, LayoutOptions())
     #expect(choice.resolver.taxonomy.name == "ckplus8")
     #expect(choice.evidence.first == "2 sequences of 3 with emotion codes")
-    #expect(choice.warnings == [])
+    #expect(
+      choice.warnings == [
+        "sequences with no frame left for neutral: 1 of 2, because the last 3 frames show the "
+          + "emotion; use a smaller --peak-frames"
+      ])
   }
 
   @Test("the numbers of frames can be chosen")

@@ -31,7 +31,7 @@ struct ExpWTests {
         .text(Self.list, Self.labels, Self.read),
         .text("ExpW/readme.txt", "", "ignored: a document, not a sample"),
       ],
-      unmatched: [Self.list + "#5": "the source does not hold its image"])
+      unmatched: [Self.list + "#5": "its image is not in the source"])
     try mini.check()
     #expect(
       try mini.choice().warnings == [
@@ -40,7 +40,7 @@ struct ExpWTests {
       ])
   }
 
-  @Test("two labels for one face are refused, an empty box is no face")
+  @Test("two labels for one face are refused, an empty box is left for the image to refuse")
   func conflicts() throws {
     let text = "a.jpg 0 1 1 5 5 9 0\na.jpg 1 1 1 5 5 9 3\nb.jpg 0 5 5 5 5 9 1\n"
     try Miniature(
@@ -48,9 +48,9 @@ struct ExpWTests {
       files: [
         .image(
           "a.jpg",
-          "rejected: label.lst#1 and label.lst#2 give the same face two labels, angry and happy; "
+          "rejected: two rows give the same face two labels, angry and happy; "
             + "keep one of the rows"),
-        .image("b.jpg", "ignored: no face in it, says label.lst#3"),
+        .image("b.jpg", "disgust at 5,5 0x0 by label.lst#3"),
         .text("label.lst", text, Self.read),
       ]
     ).check()
@@ -62,7 +62,7 @@ struct ExpWTests {
       ("b.jpg 0 1 2 3 4 9.5", "it has 7 fields instead of 8"),
       ("b.jpg 0 1 2 3 4 9.5 7", "“7” is none of ExpW's codes 0 to 6"),
       ("b.jpg 0 1 2 x 4 9.5 1", "its box is not four whole numbers"),
-      ("b 0 1 2 3 4 9.5 1", "“b” is no image's name"),
+      ("b 0 1 2 3 4 9.5 1", "it names no image"),
     ])
   func damaged(row: String, problem: String) {
     let files = [
@@ -70,7 +70,7 @@ struct ExpWTests {
     ]
     #expect(
       Miniature.refusal(files)
-        == "label.lst, row 1: \(problem); repair the row or fetch the file again")
+        == "label.lst#2: \(problem); repair the row or fetch the file again")
   }
 
   @Test("an image with thousands of faces is refused before it stalls the survey")
@@ -78,7 +78,7 @@ struct ExpWTests {
     let rows = (0..<200_000).map { "a.jpg \($0) \($0) 1 5 500000 9 0\n" }.joined()
     #expect(
       Miniature.refusal([.image("a.jpg", ""), .text("label.lst", rows, "")])
-        == "label.lst, row 1024: “a.jpg” has more than 1024 faces; "
+        == "label.lst#1025: its image has more than 1024 faces (1025 of 2049 rows are bad); "
         + "repair the row or fetch the file again")
   }
 

@@ -61,7 +61,7 @@ struct RAFTests {
       ],
       unmatched: Dictionary(
         uniqueKeysWithValues: (3...5).map {
-          ("\(Self.list)#\($0)", "the source does not hold its image")
+          ("\(Self.list)#\($0)", "its image is not in the source")
         })
     ).check()
   }
@@ -101,7 +101,7 @@ struct RAFTests {
         .image(
           "train/4/train_000\($0)_aligned.jpg",
           $0 == 11
-            ? "rejected: its folder says 4 (happiness), but \(table)#2 says 5 (sadness); "
+            ? "rejected: its folder says 4 (happiness), but its row in \(table) says 5 (sadness); "
               + "make them agree"
             : "happiness train by \(table)#\($0 - 9)")
       } + [.text(table, "image,label\n" + rows, Self.read)])
@@ -130,9 +130,9 @@ struct RAFTests {
   @Test(
     "the compound set is refused by name: codes above 7, four digits in train",
     arguments: [
-      ("train_0001.jpg 6", "row 0: train_0001.jpg 6"),
-      ("train_00001.jpg 8", "row 0: train_00001.jpg 8"),
-      ("test_0001.jpg 11", "row 0: test_0001.jpg 11"),
+      ("train_0001.jpg 6", "row 1: train_0001.jpg 6"),
+      ("train_00001.jpg 8", "row 1: train_00001.jpg 8"),
+      ("test_0001.jpg 11", "row 1: test_0001.jpg 11"),
     ])
   func compound(row: String, mark: String) {
     let files = [
@@ -160,8 +160,8 @@ struct RAFTests {
       ("train_00002.jpg", "it has 1 field instead of 2"),
       ("train_00002.jpg 0", "“0” is none of RAF-DB's codes 1 to 7"),
       ("train_00002.jpg happy", "“happy” is none of RAF-DB's codes 1 to 7"),
-      ("me.jpg 1", "“me.jpg” is not named like train_00001.jpg or test_0001.jpg"),
-      ("train_00001.jpg 2", "it says 2, but \(list)#1 says 5"),
+      ("me.jpg 1", "its image is not named like train_00001.jpg or test_0001.jpg"),
+      ("train_00001.jpg 2", "another row of its image gives it another code"),
     ])
   func damaged(row: String, problem: String) {
     let files = [
@@ -169,6 +169,6 @@ struct RAFTests {
     ]
     #expect(
       Miniature.refusal(files)
-        == "\(Self.list), row 1: \(problem); repair the row or fetch the file again")
+        == "\(Self.list)#2: \(problem); repair the row or fetch the file again")
   }
 }

@@ -4,11 +4,13 @@ package import Core
 package struct AffectNetArrayLayout: DatasetLayout {
   package let name = "affectnet"
   private let codes: [UInt32: UInt8]
+  /// What is wrong with code files that cannot be read.
+  private let problems: [UInt32: String]
   private var missing: Set<UInt32>
 
-  init(codes: [UInt32: UInt8]) {
-    self.codes = codes
-    missing = Set(codes.keys)
+  init(codes: [UInt32: UInt8], problems: [UInt32: String]) {
+    (self.codes, self.problems) = (codes, problems)
+    missing = Set(codes.keys).union(problems.keys)
   }
 
   package var settings: JSON {
@@ -32,8 +34,12 @@ package struct AffectNetArrayLayout: DatasetLayout {
       return .rejected(reason: "it lies not like an image of AffectNet (train_set/images/0.jpg)")
     }
     let row = "\(place.folder)/annotations/\(place.id)_exp.npy"
+    if let problem = problems[place.key] {
+      missing.remove(place.key)
+      return .rejected(reason: "its code file is damaged: \(problem)")
+    }
     guard let code = codes[place.key] else {
-      return .rejected(reason: "no file \(row) tells its label")
+      return .rejected(reason: "no file _exp.npy in \(place.folder)/annotations tells its label")
     }
     missing.remove(place.key)
     return .samples([
@@ -47,7 +53,7 @@ package struct AffectNetArrayLayout: DatasetLayout {
     missing.sorted().map { key in
       UnmatchedRow(
         name: "\(key & 1 == 1 ? "train_set" : "val_set")/annotations/\(key >> 1)_exp.npy#1",
-        reason: "the source does not hold its image")
+        reason: problems[key] ?? "its image is not in the source")
     }
   }
 }

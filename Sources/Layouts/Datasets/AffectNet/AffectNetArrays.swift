@@ -1,7 +1,24 @@
 /// The codes of AffectNet's `_exp.npy` files: 5 bytes each, found by set and id.
 struct AffectNetArrays: Sendable {
   private(set) var codes: [UInt32: UInt8] = [:]
-  private(set) var damage: LayoutError?
+  /// What is wrong with files that cannot be read, and the path of one.
+  private(set) var problems: [UInt32: String] = [:]
+  private var first: (path: String, problem: String)?
+
+  /// The error for more than one damaged file in ten.
+  var damage: LayoutError? {
+    guard let first, 10 * problems.count > codes.count + problems.count else { return nil }
+    return .damagedFile(first.path, problem: first.problem)
+  }
+
+  /// How many files cannot be read, and one of them.
+  var warnings: [String] {
+    guard let first else { return [] }
+    return [
+      "code files that cannot be read, whose images are rejected: \(problems.count), "
+        + "first \(first.path): \(first.problem)"
+    ]
+  }
 
   /// Takes a file in.
   mutating func add(_ bytes: [UInt8], of path: String) {
@@ -15,13 +32,14 @@ struct AffectNetArrays: Sendable {
         throw NPYScalar.Problem(
           text: "\(value) is none of AffectNet's codes \(Dialect.affectnet.codeRange)")
       }
-      let other = codes.updateValue(UInt8(code), forKey: place.key)
-      if let other, other != code {
-        throw NPYScalar.Problem(
-          text: "it says \(code), and another file of this name says \(other)")
+      if let other = codes[place.key], other != code {
+        throw NPYScalar.Problem(text: "two files of its name say two codes")
       }
+      if problems[place.key] == nil { codes[place.key] = UInt8(code) }
     } catch {
-      if damage == nil { damage = .damagedFile(path, problem: error.text) }
+      codes[place.key] = nil
+      problems[place.key] = error.text
+      if first.map({ path < $0.path }) ?? true { first = (path, error.text) }
     }
   }
 }

@@ -22,6 +22,7 @@ package struct AffectNetLayout: DatasetLayout {
     if let finding = member.commonFinding ?? member.otherFile { return finding }
     let places = places(of: path, folders: member.folders)
     guard !places.isEmpty else {
+      if let reason = flaw(of: path, folders: member.folders) { return .rejected(reason: reason) }
       return .rejected(reason: "not listed in \(rows.paths.joined(separator: ", "))")
     }
     for place in places { rows.markFound(place) }
@@ -35,17 +36,28 @@ package struct AffectNetLayout: DatasetLayout {
 
   /// The rows of an image: of the tables that its tree belongs to, by folder and file, else by the file.
   private func places(of path: String, folders: ArraySlice<Substring>) -> [Int] {
+    for key in keys(of: path, folders: folders) {
+      let places = rows.places(of: key)
+      if !places.isEmpty { return places }
+    }
+    return []
+  }
+
+  /// Why the image's only row cannot be read.
+  private mutating func flaw(of path: String, folders: ArraySlice<Substring>) -> String? {
+    for key in keys(of: path, folders: folders) {
+      if let reason = rows.bad.reason(of: key) { return "its row cannot be read: " + reason }
+    }
+    return nil
+  }
+
+  private func keys(of path: String, folders: ArraySlice<Substring>) -> [UInt64] {
     let tree = folders.lazy.map { $0.lowercased() }
       .first { $0.hasPrefix("automatically") || $0.hasPrefix("manually") }
     let realms: [UInt8] = tree.map { [$0.hasPrefix("automatically") ? 1 : 0] } ?? [0, 1]
-    for realm in realms {
-      for depth in [2, 1] {
-        guard let key = PathKey.of(path[...], depth: depth, realm: realm) else { continue }
-        let places = rows.places(of: key)
-        if !places.isEmpty { return places }
-      }
+    return realms.flatMap { realm in
+      [2, 1].compactMap { PathKey.of(path[...], depth: $0, realm: realm) }
     }
-    return []
   }
 
   package func unmatchedRows() -> [UnmatchedRow] { rows.unmatched() }

@@ -25,7 +25,7 @@ package struct AffectNetScout: LayoutScout {
   package mutating func bytes(_ bytes: [UInt8], of path: String) { arrays.add(bytes, of: path) }
 
   package func verdict(isForced: Bool) throws(LayoutError) -> LayoutVerdict? {
-    if let damage = tables.damage { throw damage }
+    if let damage = tables.rows.bad.refusal { throw damage }
     if tables.rows.count > 0 { return listed }
     guard isForced || census.isConvincing else { return nil }
     if let damage = arrays.damage { throw damage }
@@ -36,26 +36,23 @@ package struct AffectNetScout: LayoutScout {
         missing: "readable table training.csv or validation.csv and no annotations/0_exp.npy")
     }
     return LayoutVerdict(
-      layout: AffectNetArrayLayout(codes: arrays.codes), strength: .signature,
+      layout: AffectNetArrayLayout(codes: arrays.codes, problems: arrays.problems),
+      strength: .signature,
       evidence: [
         census.phrase("lie like train_set/images/0.jpg"),
         Counting.phrase(arrays.codes.count, "code") + " in annotations/…_exp.npy",
       ],
+      warnings: arrays.warnings,
       taxonomy: LayoutTaxonomies.affectnet8)
   }
 
   private var listed: LayoutVerdict {
-    var warnings: [String] = []
-    if let first = tables.rows.firstDuplicate {
-      warnings.append(
-        "rows dropped because they repeat another: \(tables.rows.duplicates), first \(first)")
-    }
-    return LayoutVerdict(
+    LayoutVerdict(
       layout: AffectNetLayout(rows: tables.rows), strength: .signature,
       evidence: [
         Counting.phrase(tables.rows.count, "row") + " in "
           + tables.rows.paths.joined(separator: ", "), Counting.phrase(census.images, "image"),
       ],
-      warnings: warnings, taxonomy: LayoutTaxonomies.affectnet8)
+      warnings: tables.rows.warnings, taxonomy: LayoutTaxonomies.affectnet8)
   }
 }

@@ -3,7 +3,6 @@ internal import Core
 /// The rows of AffectNet's tables, as they are read: about 50 bytes a row, however long its landmarks.
 struct AffectNetTables: Sendable {
   private(set) var rows = LabelRows()
-  private(set) var damage: LayoutError?
   private var columns: AffectNetColumns?
   private var current = ""
   private var number = 0
@@ -27,21 +26,24 @@ struct AffectNetTables: Sendable {
     number += 1
     do throws(AffectNetRow.Problem) {
       let row = try AffectNetRow(record, columns: columns)
-      let realm = AffectNetTables.realm(ofTable: path)
-      let key =
-        PathKey.of(row.image, depth: 2, realm: realm)
-        ?? PathKey.of(row.image, depth: 1, realm: realm)
+      let key = AffectNetTables.key(of: row.image, path)
       if let key, !rows.insert(key, code: row.code, box: row.box, number: number) {
-        throw AffectNetRow.Problem(
-          text: "“\(row.image)” has more than \(LabelRows.mostFaces) faces")
+        throw AffectNetRow.Problem(text: "its image has more than \(LabelRows.mostFaces) faces")
       }
+      rows.bad.countGood(of: path)
       return true
     } catch {
-      if damage == nil {
-        damage = .damagedTable(path: path, row: recordNumber, reason: error.text)
-      }
-      return false
+      let fields = TableText.ranges(of: record, separator: .comma)
+      let image =
+        columns.path < fields.count ? TableText.text(record, fields[columns.path]) : ""
+      return rows.bad.add(
+        path, number: number, reason: error.text, key: AffectNetTables.key(of: image[...], path))
     }
+  }
+
+  private static func key(of image: Substring, _ path: String) -> UInt64? {
+    let realm = realm(ofTable: path)
+    return PathKey.of(image, depth: 2, realm: realm) ?? PathKey.of(image, depth: 1, realm: realm)
   }
 
   private mutating func begin(_ path: String, _ record: [UInt8]) {

@@ -9,13 +9,33 @@ package struct FER2013FolderScout: LayoutScout {
   private let options: LayoutOptions
   private var census = NameCensus()
   private var counts = [0, 0, 0]
+  /// Reads folders named by numbers, where the person said what they mean.
+  private var coded: FolderLayout?
+  private var folder: (number: Int, code: Int?) = (0, nil)
+  private var codes: [Int: Int] = [:]
 
-  package init(options: LayoutOptions) { self.options = options }
+  package init(options: LayoutOptions) {
+    self.options = options
+    guard let dialect = options.dialect else { return }
+    coded = (try? FER2013FolderScout.resolver(options)).map {
+      FolderLayout(resolver: $0, dialect: dialect)
+    }
+  }
+
+  private static func resolver(_ options: LayoutOptions) throws(LayoutError) -> ClassResolver {
+    try ClassResolver(
+      taxonomy: options.taxonomy ?? .fer7, renames: options.renames, rule: options.voteRule)
+  }
 
   package mutating func note(_ member: SurveyedMember) -> SurveyWish {
     let prefix = FER2013FolderScout.prefix(of: member.file)
     census.count(member, isCoded: prefix != nil)
     if let prefix { counts[prefix] += 1 }
+    guard coded != nil, member.isImage else { return .nothing }
+    if folder.number != member.folderNumber {
+      folder = (member.folderNumber, coded?.reading(of: member).code)
+    }
+    if let code = folder.code { codes[code, default: 0] += 1 }
     return .nothing
   }
 
@@ -39,8 +59,7 @@ package struct FER2013FolderScout: LayoutScout {
       }
       return nil
     }
-    let resolver = try ClassResolver(
-      taxonomy: options.taxonomy ?? .fer7, renames: options.renames, rule: options.voteRule)
+    let resolver = try FER2013FolderScout.resolver(options)
     let split = zip(FER2013FolderScout.prefixes, counts).filter { $0.1 > 0 }
       .map { "\($0.0) \($0.1)" }
     return LayoutVerdict(
@@ -51,6 +70,7 @@ package struct FER2013FolderScout: LayoutScout {
       evidence: [
         census.phrase("bear FER2013's prefixes"), split.joined(separator: ", "),
       ],
+      warnings: try FolderScout.warnings(aboutCodes: codes, options.dialect),
       taxonomy: .fer7)
   }
 }

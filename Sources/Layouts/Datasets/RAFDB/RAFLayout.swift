@@ -55,15 +55,19 @@ package struct RAFLayout: DatasetLayout {
       }
       return .samples([claim(name, code: folder, row: nil)])
     }
-    guard let place = rows.places(of: name.key).first else {
+    let place = rows.places(of: name.key).first
+    if let place { rows.markFound(place) }
+    if let reason = rows.bad.reason(of: name.key) {
+      return .rejected(reason: "its row cannot be used: " + reason)
+    }
+    guard let place else {
       return .rejected(reason: "not listed in \(rows.paths.joined(separator: ", "))")
     }
-    rows.markFound(place)
     let row = rows[place]
     if let folder, folder != row.code {
       return .rejected(
-        reason: "its folder says \(folder) (\(word(folder))), but \(row.name) says \(row.code) "
-          + "(\(word(Int(row.code)))); make them agree")
+        reason: "its folder says \(folder) (\(word(folder))), but its row in "
+          + "\(rows.path(of: place)) says \(row.code) (\(word(Int(row.code)))); make them agree")
     }
     return .samples([claim(name, code: Int(row.code), row: row.name)])
   }

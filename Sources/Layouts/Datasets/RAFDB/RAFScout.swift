@@ -53,12 +53,13 @@ package struct RAFScout: LayoutScout {
     let layout = RAFLayout(rows: tables.rows, folders: folders, readsAligned: aligned > 0)
     return LayoutVerdict(
       layout: layout, strength: .signature, evidence: evidence,
-      warnings: conflicts == 0
-        ? []
-        : [
-          "images rejected because folder and table contradict each other: \(conflicts), "
-            + "first \(example)"
-        ],
+      warnings: tables.rows.bad.warnings
+        + (conflicts == 0
+          ? []
+          : [
+            "images rejected because folder and table contradict each other: \(conflicts), "
+              + "first \(example)"
+          ]),
       taxonomy: .fer7)
   }
 

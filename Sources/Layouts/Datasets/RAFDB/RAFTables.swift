@@ -3,7 +3,11 @@ internal import Core
 /// The rows of RAF-DB's label tables, as they are read.
 struct RAFTables: Sendable {
   private(set) var rows = LabelRows()
-  private(set) var damage: LayoutError?
+  /// A row that only the compound set has.
+  private var compound: LayoutError?
+
+  /// Why the tables cannot be used.
+  var damage: LayoutError? { compound ?? rows.bad.refusal }
 
   /// Whether a file is a label table by its name: the makers' list [sic], or a table of Kaggle's copy.
   static func isTable(_ file: Substring) -> Bool {
@@ -23,43 +27,44 @@ struct RAFTables: Sendable {
       return TableText.header(of: record, separator: .comma).map { $0.lowercased() }
         == ["image", "label"]
     }
+    let row = isKaggle ? number : number + 1
     let fields = TableText.ranges(of: record, separator: isKaggle ? .comma : .blanks)
-    guard fields.count == 2 else {
-      return fail(path, number, "it has \(Counting.phrase(fields.count, "field")) instead of 2")
-    }
-    let image = MemberPath(TableText.text(record, fields[0])).file
-    guard let name = RAFName(image) else {
-      if isKaggle, rows.currentTable != path { return false }
-      return fail(path, number, "“\(image)” is not named like train_00001.jpg or test_0001.jpg")
-    }
-    guard let code = Fields.integer(record, fields[1]), (1...11).contains(code) else {
-      return fail(
-        path, number,
-        "“\(TableText.text(record, fields[1]))” is none of RAF-DB's codes "
-          + Dialect.rafdb.codeRange)
-    }
-    guard code <= 7, name.isBasic else {
-      if damage == nil {
-        damage = .compoundSet(path: path, mark: "row \(number): \(image) \(code)")
+    let image = fields.first.map { MemberPath(TableText.text(record, $0)).file } ?? ""
+    let name = RAFName(image)
+    if isKaggle, name == nil, rows.currentTable != path { return false }
+    do throws(Problem) {
+      guard fields.count == 2 else {
+        throw Problem(text: "it has \(Counting.phrase(fields.count, "field")) instead of 2")
       }
-      return false
+      guard let name else {
+        throw Problem(text: "its image is not named like train_00001.jpg or test_0001.jpg")
+      }
+      let code = try RAFTables.code(TableText.text(record, fields[1]))
+      guard code <= 7, name.isBasic else {
+        if compound == nil {
+          compound = .compoundSet(path: path, mark: "row \(row): \(image) \(code)")
+        }
+        return false
+      }
+      if rows.currentTable != path { rows.begin(table: path) }
+      if let place = rows.places(of: name.key).first, Int(rows[place].code) != code {
+        throw Problem(text: "another row of its image gives it another code")
+      }
+      rows.insert(name.key, code: code, number: row)
+      rows.bad.countGood(of: path)
+      return true
+    } catch {
+      return rows.bad.add(path, number: row, reason: error.text, key: name?.key)
     }
-    return insert(name, code, isKaggle ? number : number + 1, record: number, of: path)
   }
 
-  private mutating func insert(
-    _ name: RAFName, _ code: Int, _ number: Int, record: Int, of path: String
-  ) -> Bool {
-    if rows.currentTable != path { rows.begin(table: path) }
-    if let place = rows.places(of: name.key).first, Int(rows[place].code) != code {
-      return fail(path, record, "it says \(code), but \(rows[place].name) says \(rows[place].code)")
-    }
-    rows.insert(name.key, code: code, number: number)
-    return true
-  }
+  /// What is wrong with a row.
+  private struct Problem: Error { let text: String }
 
-  private mutating func fail(_ path: String, _ row: Int, _ reason: String) -> Bool {
-    if damage == nil { damage = .damagedTable(path: path, row: row, reason: reason) }
-    return false
+  private static func code(_ text: String) throws(Problem) -> Int {
+    guard let code = TableText.code(text), (1...11).contains(code) else {
+      throw Problem(text: "“\(text)” is none of RAF-DB's codes \(Dialect.rafdb.codeRange)")
+    }
+    return code
   }
 }

@@ -17,6 +17,21 @@ package struct CohnKanadeLayout: DatasetLayout {
 
   /// Sequences whose last frame is another than the one the code file is named after.
   var warnings: [String] {
+    cutWarnings + damageWarnings
+      + FrameRoles.warnings(
+        Array(roles.filter { codes[$0.key] != nil }.values), convention: convention)
+  }
+
+  private var damageWarnings: [String] {
+    let damaged = codes.values.filter { $0.problem != nil }
+    guard let first = damaged.min(by: { $0.path < $1.path }) else { return [] }
+    return [
+      "code files that cannot be read, whose sequences are rejected: \(damaged.count), "
+        + "first \(first.path): \(first.problem ?? "")"
+    ]
+  }
+
+  private var cutWarnings: [String] {
     let odd = codes.filter { key, file in roles[key].map { $0.last != file.frame } ?? false }
     guard let first = odd.values.min(by: { $0.path < $1.path }) else { return [] }
     return [
@@ -40,9 +55,13 @@ package struct CohnKanadeLayout: DatasetLayout {
       return .rejected(
         reason: "its name is no frame of CK+ such as S005_001_00000011.png; rename it")
     }
-    guard let file = codes[name.sequence], let code = file.code else {
+    guard let file = codes[name.sequence] else {
       return .ignored(reason: "its sequence has no emotion code")
     }
+    if let problem = file.problem {
+      return .rejected(reason: "the code file of its sequence is damaged: \(problem)")
+    }
+    let code = file.code ?? 0
     let role = roles[name.sequence]?.role(of: name.frame) ?? .between
     return FrameRoles.finding(role: role, convention: convention, subject: name.subject) {
       LabelClaim(
@@ -52,8 +71,9 @@ package struct CohnKanadeLayout: DatasetLayout {
   }
 
   package func unmatchedRows() -> [UnmatchedRow] {
-    codes.filter { roles[$0.key] == nil }.values.map(\.path).sorted().map {
-      UnmatchedRow(name: $0 + "#1", reason: "the source holds no frame of its sequence")
+    codes.filter { roles[$0.key] == nil }.values.sorted { $0.path < $1.path }.map {
+      UnmatchedRow(
+        name: $0.path + "#1", reason: $0.problem ?? "the source holds no frame of its sequence")
     }
   }
 }

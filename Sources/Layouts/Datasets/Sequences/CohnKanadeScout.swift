@@ -8,7 +8,8 @@ package struct CohnKanadeScout: LayoutScout {
   private var census = NameCensus()
   private var sequences = FrameSequences<UInt32>()
   private var codes: [UInt32: EmotionCodeFile] = [:]
-  private var damage: LayoutError?
+  /// A frame of a sequence, for the message that nothing tells their emotions.
+  private var example: String?
 
   package init(options: LayoutOptions) {
     convention = FrameConvention(options: options, taxonomy: LayoutTaxonomies.ckplus8)
@@ -20,6 +21,7 @@ package struct CohnKanadeScout: LayoutScout {
     census.count(member, isCoded: isFrame)
     guard let name else { return .nothing }
     if isFrame { sequences.insert(name.frame, of: name.sequence) }
+    if isFrame, example == nil { example = member.path }
     guard name.kind == .emotion else { return .nothing }
     if codes[name.sequence] == nil {
       codes[name.sequence] = EmotionCodeFile(path: member.path, frame: name.frame)
@@ -33,17 +35,24 @@ package struct CohnKanadeScout: LayoutScout {
       return false
     }
     guard let code = EmotionCodeFile.code(in: record) else {
-      fail(.damagedFile(path, problem: "it holds no emotion code (one number from 0 to 7)"))
+      codes[name.sequence]?.problem = "it holds no emotion code (one number from 0 to 7)"
       return false
     }
-    if let known = codes[name.sequence], let first = known.code, first != code {
-      fail(.damagedFile(path, problem: "it says \(code), but “\(known.path)” says \(first)"))
+    if let first = codes[name.sequence]?.code, first != code {
+      codes[name.sequence]?.problem = "two code files of its sequence say two codes"
     }
     if codes[name.sequence]?.code == nil { codes[name.sequence]?.code = code }
     return false
   }
 
-  private mutating func fail(_ error: LayoutError) { if damage == nil { damage = error } }
+  /// Frames of CK+ alone, without the files that tell their emotions.
+  package var complaint: LayoutError? {
+    guard codes.isEmpty, census.isConvincing, let example else { return nil }
+    return .noLabels(
+      what: "\(Counting.phrase(sequences.count, "sequence")) of CK+, such as that of “\(example)”, "
+        + "have no emotion codes",
+      remedy: "add CK+'s folder Emotion to the source")
+  }
 
   package func verdict(isForced: Bool) throws(LayoutError) -> LayoutVerdict? {
     guard !codes.isEmpty, isForced || census.isConvincing else {
@@ -54,9 +63,13 @@ package struct CohnKanadeScout: LayoutScout {
       }
       return nil
     }
-    if let damage { throw damage }
-    for file in codes.values.sorted(by: { $0.path < $1.path }) where file.code == nil {
-      throw .damagedFile(file.path, problem: "it holds no emotion code")
+    var codes = codes
+    for (sequence, file) in codes where file.code == nil && file.problem == nil {
+      codes[sequence]?.problem = "it holds no emotion code"
+    }
+    let damaged = codes.values.filter { $0.problem != nil }.sorted { $0.path < $1.path }
+    if let first = damaged.first, 10 * damaged.count > codes.count {
+      throw .damagedFile(first.path, problem: first.problem ?? "")
     }
     let layout = CohnKanadeLayout(
       convention: convention, codes: codes, roles: sequences.roles(convention))

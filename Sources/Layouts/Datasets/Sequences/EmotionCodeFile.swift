@@ -5,6 +5,8 @@ struct EmotionCodeFile: Hashable, Sendable {
   let frame: UInt32
   /// The code, once it has been read.
   var code: UInt8?
+  /// What is wrong with the file.
+  var problem: String?
 
   /// Reads the file's first line.
   ///

@@ -24,6 +24,19 @@ struct FrameRoles: Hashable, Sendable {
     lastNeutral = neutral > 0 ? numbers[neutral - 1] : nil
   }
 
+  /// Whether the peak frames leave a neutral one.
+  var hasNeutral: Bool { lastNeutral != nil }
+
+  /// How many sequences the peak frames leave no neutral frame in.
+  static func warnings(_ sequences: [FrameRoles], convention: FrameConvention) -> [String] {
+    let short = sequences.filter { !$0.hasNeutral }.count
+    guard convention.wantsNeutral, convention.neutral > 0, short > 0 else { return [] }
+    return [
+      "sequences with no frame left for neutral: \(short) of \(sequences.count), because the last "
+        + "\(Counting.phrase(convention.peak, "frame")) show the emotion; use a smaller --peak-frames"
+    ]
+  }
+
   func role(of frame: UInt32) -> Role {
     if let firstPeak, frame >= firstPeak { return .peak }
     if let lastNeutral, frame <= lastNeutral { return .neutral }

@@ -34,14 +34,16 @@ package struct OuluScout: LayoutScout {
       }
       return nil
     }
+    let roles = sequences.roles(convention)
     return LayoutVerdict(
-      layout: OuluLayout(convention: convention, roles: sequences.roles(convention)),
+      layout: OuluLayout(convention: convention, roles: roles),
       strength: .signature,
       evidence: [
         census.phrase("lie like VL/Strong/P001/Anger/000.jpeg"),
         Counting.phrase(sequences.count, "sequence"), Counting.phrase(subjects.count, "subject"),
         convention.phrase,
       ],
+      warnings: FrameRoles.warnings(Array(roles.values), convention: convention),
       taxonomy: .fer7)
   }
 }

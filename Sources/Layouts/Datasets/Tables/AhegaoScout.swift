@@ -8,7 +8,6 @@ package struct AhegaoScout: LayoutScout {
   private var grimaces = 0
   private var folder: (number: Int, index: Int?) = (0, nil)
   private var rows = LabelRows()
-  private var damage: LayoutError?
   private var mismatches = 0
   private var firstMismatch = ""
 
@@ -44,7 +43,7 @@ package struct AhegaoScout: LayoutScout {
     let image = TableText.text(record, fields[1])
     let label = TableText.text(record, fields[2])
     guard let key = PathKey.of(Substring(image), depth: 2) else {
-      return fail(path, number, "“\(image)” is not a folder and a file")
+      return fail(path, number, "it names no folder and file")
     }
     let folder = MemberPath(image).folders.last ?? ""
     if folder.lowercased() != label.lowercased() {
@@ -52,12 +51,12 @@ package struct AhegaoScout: LayoutScout {
       if firstMismatch.isEmpty { firstMismatch = "\(path)#\(number): \(image) is “\(label)”" }
     }
     rows.insert(key, code: 0, number: number)
+    rows.bad.countGood(of: path)
     return true
   }
 
   private mutating func fail(_ path: String, _ row: Int, _ reason: String) -> Bool {
-    if damage == nil { damage = .damagedTable(path: path, row: row, reason: reason) }
-    return false
+    rows.bad.add(path, number: row, reason: reason, key: nil)
   }
 
   package func verdict(isForced: Bool) throws(LayoutError) -> LayoutVerdict? {
@@ -65,11 +64,12 @@ package struct AhegaoScout: LayoutScout {
       guard isForced else { return nil }
       throw .notThisLayout(layout: AhegaoScout.layoutName, missing: "folder Ahegao")
     }
-    if let damage { throw damage }
-    var warnings = [
-      "this set has no fear and no disgust; its folder “Ahegao” is no emotion and is rejected "
-        + "unless --map says otherwise"
-    ]
+    if let damage = rows.bad.refusal { throw damage }
+    var warnings =
+      rows.bad.warnings + [
+        "this set has no fear and no disgust; its folder “Ahegao” is no emotion and is rejected "
+          + "unless --map says otherwise"
+      ]
     if mismatches > 0 {
       warnings.append(
         "rows of data.csv that contradict the image's folder, which counts: \(mismatches), "

@@ -18,8 +18,12 @@ package struct ExpWLayout: DatasetLayout {
     if rows.isTable(path) { return .ignored(reason: "a label table, read") }
     let member = MemberPath(path)
     if let finding = member.commonFinding ?? member.otherFile { return finding }
-    let places = PathKey.of(member.file, depth: 1).map { rows.places(of: $0) } ?? []
+    let key = PathKey.of(member.file, depth: 1)
+    let places = key.map { rows.places(of: $0) } ?? []
     guard !places.isEmpty else {
+      if let reason = key.flatMap({ rows.bad.reason(of: $0) }) {
+        return .rejected(reason: "its row cannot be read: " + reason)
+      }
       return .rejected(reason: "not listed in \(rows.paths.joined(separator: ", "))")
     }
     for place in places { rows.markFound(place) }

@@ -14,7 +14,7 @@ struct ExpWRow {
     }
     image = Substring(TableText.text(record, fields[0]))
     guard ImageName.looksLikeImage(image) else {
-      throw Problem(text: "“\(image)” is no image's name")
+      throw Problem(text: "it names no image")
     }
     let corners = fields[2...5].compactMap { Fields.integer(record, $0) }
     guard corners.count == 4,

@@ -6,8 +6,6 @@ package struct ExpWScout: LayoutScout {
 
   private var census = NameCensus()
   private var rows = LabelRows()
-  private var damage: LayoutError?
-  private var foreign: LayoutError?
 
   package init(options: LayoutOptions) {}
 
@@ -24,34 +22,31 @@ package struct ExpWScout: LayoutScout {
       guard let key = PathKey.of(row.image, depth: 1) else { return true }
       if rows.currentTable != path { rows.begin(table: path) }
       guard rows.insert(key, code: row.code, box: row.box, number: number + 1) else {
-        throw ExpWRow.Problem(text: "“\(row.image)” has more than \(LabelRows.mostFaces) faces")
+        throw ExpWRow.Problem(text: "its image has more than \(LabelRows.mostFaces) faces")
       }
+      rows.bad.countGood(of: path)
       return true
     } catch {
-      let problem = LayoutError.damagedTable(path: path, row: number, reason: error.text)
-      // Another dataset's file of this name, unless a row before was ExpW's.
-      if rows.currentTable == path { damage = damage ?? problem } else { foreign = problem }
-      return false
+      let fields = TableText.ranges(of: record, separator: .blanks)
+      let image = fields.first.map { TableText.text(record, $0) } ?? ""
+      return rows.bad.add(
+        path, number: number + 1, reason: error.text, key: PathKey.of(image[...], depth: 1))
     }
   }
 
   package func verdict(isForced: Bool) throws(LayoutError) -> LayoutVerdict? {
     guard rows.count > 0 else {
       guard isForced else { return nil }
-      throw foreign ?? .notThisLayout(layout: ExpWScout.layoutName, missing: "file label.lst")
+      throw rows.bad.refusal
+        ?? .notThisLayout(layout: ExpWScout.layoutName, missing: "file label.lst")
     }
-    if let damage { throw damage }
-    var warnings: [String] = []
-    if let first = rows.firstDuplicate {
-      warnings.append(
-        "rows dropped because they repeat another: \(rows.duplicates), first \(first)")
-    }
+    if let damage = rows.bad.refusal { throw damage }
     return LayoutVerdict(
       layout: ExpWLayout(rows: rows), strength: .signature,
       evidence: [
         Counting.phrase(rows.count, "face") + " in \(rows.paths.joined(separator: ", "))",
         Counting.phrase(census.images, "image"),
       ],
-      warnings: warnings, taxonomy: .fer7)
+      warnings: rows.warnings, taxonomy: .fer7)
   }
 }

@@ -7,9 +7,6 @@ struct FaceBox: Hashable, Sendable {
   let width: Int32
   let height: Int32
 
-  /// Whether there is anything in it.
-  var hasArea: Bool { width > 0 && height > 0 }
-
   var box: PixelBox {
     PixelBox(x: Int(x), y: Int(y), width: Int(width), height: Int(height))
   }

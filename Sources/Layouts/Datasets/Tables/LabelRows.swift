@@ -22,6 +22,10 @@ struct LabelRows: Sendable {
   /// More faces than this are in no photograph of the field.
   static let mostFaces = 1_024
 
+  /// The rows that cannot be read.
+  var bad = BadRows()
+  /// Rows that give a face another label than an earlier row, and the first of them.
+  private(set) var contradictions: (count: Int, first: String) = (0, "")
   private var tables: [Table] = []
   private var latest: [UInt64: Int32] = [:]
   private var codes: [UInt8] = []
@@ -64,6 +68,13 @@ struct LabelRows: Sendable {
         duplicates += 1
         if firstDuplicate == nil { firstDuplicate = (tables.last?.path ?? "") + "#\(number)" }
         return true
+      }
+      if boxes[Int(earlier)] == box {
+        let name = (tables.last?.path ?? "") + "#\(number)"
+        if contradictions.count == 0 {
+          contradictions.first = "\(self.name(of: Int(earlier))) and \(name)"
+        }
+        contradictions.count += 1
       }
       faces += 1
       guard faces < LabelRows.mostFaces else { return false }
@@ -109,6 +120,25 @@ struct LabelRows: Sendable {
   ///
   /// A table none of whose images were there is one entry: its set was not part of the source.
   func unmatched() -> [UnmatchedRow] {
+    bad.unmatched + missing()
+  }
+
+  /// What a person should know of the rows.
+  var warnings: [String] {
+    var warnings = bad.warnings
+    if let firstDuplicate {
+      warnings.append(
+        "rows dropped because they repeat another: \(duplicates), first \(firstDuplicate)")
+    }
+    if contradictions.count > 0 {
+      warnings.append(
+        "rows that give one face another label than an earlier row: \(contradictions.count), first "
+          + "\(contradictions.first); their images are rejected")
+    }
+    return warnings
+  }
+
+  private func missing() -> [UnmatchedRow] {
     tables.indices.flatMap { index -> [UnmatchedRow] in
       let end = index + 1 < tables.count ? tables[index + 1].first : codes.count
       let rows = tables[index].first..<end
@@ -122,7 +152,7 @@ struct LabelRows: Sendable {
         ]
       }
       return missing.map {
-        UnmatchedRow(name: name(of: $0), reason: "the source does not hold its image")
+        UnmatchedRow(name: name(of: $0), reason: "its image is not in the source")
       }
     }
   }
