@@ -57,10 +57,6 @@ struct PixelTableScout: LayoutScout {
       throw .notThisLayout(
         layout: PixelTableScout.layoutName, missing: "CSV file with a column named pixels")
     }
-    if let empty = tables.first(where: { $0.rows == 0 }), tables.allSatisfy({ $0.rows == 0 }) {
-      throw .notATable(
-        path: empty.path, what: "a header without rows", remedy: "fetch the file again")
-    }
     var conclusion = PixelTableConclusion(options: options, images: images)
     for table in tables { try conclusion.settleDialect(of: table) }
     if let given = options.votes {
@@ -69,6 +65,11 @@ struct PixelTableScout: LayoutScout {
       if let flaw { throw flaw }
       try conclusion.join(try reader.table(), to: tables, isGiven: false)
     }
-    return conclusion.verdict(tables)
+    var verdict = conclusion.verdict(tables)
+    if let empty = tables.first, tables.allSatisfy({ $0.rows == 0 }) {
+      verdict.refusal = .notATable(
+        path: empty.path, what: "a header without rows", remedy: "fetch the file again")
+    }
+    return verdict
   }
 }

@@ -58,10 +58,7 @@ struct ClaimedSamples {
     let (bottom, bottomOverflow) = box.y.addingReportingOverflow(box.height)
     guard !rightOverflow, !bottomOverflow, min(right, width) > left, min(bottom, height) > top
     else {
-      throw BoxOutside(
-        reason:
-          "its face box (\(box.width) x \(box.height) at \(box.x), \(box.y)) lies outside the image"
-      )
+      throw BoxOutside(reason: "its face box lies outside the image, or holds no pixel")
     }
     return PixelBox(
       x: left, y: top, width: min(right, width) - left, height: min(bottom, height) - top)
