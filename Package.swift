@@ -25,6 +25,7 @@ func tests(of name: String, _ dependencies: [Target.Dependency]) -> Target {
 
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let sqlite = Target.Dependency.product(name: "GRDBSQLite", package: "GRDB.swift")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 let argumentParser = Target.Dependency.product(
   name: "ArgumentParser", package: "swift-argument-parser")
@@ -64,7 +65,7 @@ let package = Package(
       "Imaging", ["Core", "CTurboJPEG", "CPNG", "CTIFF", "CWebP", "CGIF", "CPixelKernels"]),
     module("Tensors", ["Core", "CKernels"]),
     module("Sampling", ["Core"]),
-    module("DatasetCatalog", ["Core", grdb]),
+    module("DatasetCatalog", ["Core", grdb, sqlite]),
     // Floor 3.
     module("Augmentation", ["Core", "Imaging"]),
     module("NeuralNetworks", ["Core", "Tensors", "CKernels"]),

@@ -51,6 +51,7 @@ public struct Digest: Hashable, Comparable, Sendable {
   }
 
   /// Lends the 32 bytes.
+  @inlinable
   public func withBytes<Result, Failure: Error>(
     _ body: (UnsafeRawBufferPointer) throws(Failure) -> Result
   ) throws(Failure) -> Result {

@@ -101,7 +101,12 @@ extension Catalog {
       }
       let packs = try PackFolder(
         path: Files.join(path, Workspace.packsName), committed: committed, rollBytes: packBytes)
-      return Catalog(path: path, taxonomy: taxonomy, queue: queue, lock: lock, packs: packs)
+      let hasContents = try queue.read { db in
+        try Bool.fetchOne(db, sql: "SELECT EXISTS (SELECT 1 FROM contents)") ?? true
+      }
+      return Catalog(
+        path: path, taxonomy: taxonomy, queue: queue, lock: lock, packs: packs,
+        hasContents: hasContents)
     } catch { throw CatalogError(error, path: database) }
   }
 

@@ -21,15 +21,19 @@ public final class Catalog: Sendable {
   let queue: DatabaseQueue
   private let lock: WriterLock?
   private let packs: PackFolder?
+  /// What is known of the contents stored, so that new ones need not be looked for.
+  let contents: StoredContents
 
   init(
-    path: String, taxonomy: Taxonomy, queue: DatabaseQueue, lock: WriterLock?, packs: PackFolder?
+    path: String, taxonomy: Taxonomy, queue: DatabaseQueue, lock: WriterLock?, packs: PackFolder?,
+    hasContents: Bool = true
   ) {
     self.path = path
     self.taxonomy = taxonomy
     self.queue = queue
     self.lock = lock
     self.packs = packs
+    contents = StoredContents(areKnown: !hasContents)
   }
 
   /// What the catalog was opened for.
@@ -52,6 +56,26 @@ public final class Catalog: Sendable {
   func write<R>(_ body: (Database) throws -> R) throws(CatalogError) -> R {
     guard lock != nil else { throw .openForReading(path: path) }
     do { return try queue.write(body) } catch { throw CatalogError(error, path: databasePath) }
+  }
+
+  /// Runs `body` in one transaction that refers to rows of its own or to rows that stay.
+  ///
+  /// References are not looked up again for each row, which costs an import a tenth of its time.
+  func append<R>(_ body: (Database) throws -> R) throws(CatalogError) -> R {
+    guard lock != nil else { throw .openForReading(path: path) }
+    do {
+      return try queue.writeWithoutTransaction { db in
+        try db.execute(sql: "PRAGMA foreign_keys = OFF")
+        defer { try? db.execute(sql: "PRAGMA foreign_keys = ON") }
+        var result: R?
+        try db.inTransaction {
+          result = try body(db)
+          return .commit
+        }
+        guard let result else { throw BadColumn() }
+        return result
+      }
+    } catch { throw CatalogError(error, path: databasePath) }
   }
 
   /// Moves what is in the write-ahead log into the catalog's file and syncs it.

@@ -20,7 +20,7 @@ struct HouseTests {
     "Imaging": ["Core", "CTurboJPEG", "CPNG", "CTIFF", "CWebP", "CGIF", "CPixelKernels"],
     "Tensors": ["Core", "CKernels"],
     "Sampling": ["Core"],
-    "DatasetCatalog": ["Core", "GRDB", "Foundation"],
+    "DatasetCatalog": ["Core", "GRDB", "GRDBSQLite", "Foundation"],
     "Augmentation": ["Core", "Imaging"],
     "NeuralNetworks": ["Core", "Tensors", "CKernels"],
     "Evaluation": ["Core"],
@@ -51,7 +51,8 @@ struct HouseTests {
   func declarationsHold(module: String) throws {
     let declared = try #require(Self.declaredDependencies()[module])
     let products = [
-      "crypto": "Crypto", "grdb": "GRDB", "yams": "Yams", "argumentParser": "ArgumentParser",
+      "crypto": "Crypto", "grdb": "GRDB", "sqlite": "GRDBSQLite", "yams": "Yams",
+      "argumentParser": "ArgumentParser",
     ]
     for dependency in declared {
       let name = products[dependency] ?? dependency

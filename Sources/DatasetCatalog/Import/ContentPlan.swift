@@ -34,7 +34,9 @@ struct ContentPlan {
   /// The contents to be packed, in order.
   private(set) var packing: [PackContent] = []
 
-  init(_ batch: [ImportRecord], sourceID: Int64, _ db: Database) throws {
+  init(
+    _ batch: [ImportRecord], sourceID: Int64, stored: StoredContents, _ db: Database
+  ) throws {
     var numbers: [ContentID: Int] = [:]
     numbers.reserveCapacity(batch.count)
     entryOfRecord.reserveCapacity(batch.count)
@@ -54,7 +56,7 @@ struct ContentPlan {
       }
       entryOfRecord.append(number)
     }
-    try lookUp(db)
+    try lookUp(stored.note(entries.lazy.map(\.contentID)), db)
     for (number, record) in batch.enumerated() {
       if let entry = entryOfRecord[number] {
         plan(record.outcome, number: number, entry: entry, sourceID: sourceID)
@@ -62,12 +64,14 @@ struct ContentPlan {
     }
   }
 
-  /// Finds all contents of the batch that the catalog has, with one statement.
-  private mutating func lookUp(_ db: Database) throws {
-    guard !entries.isEmpty else { return }
-    var digests = Data(capacity: entries.count * Digest.byteCount)
-    for entry in entries { entry.contentID.digest.withBytes { digests.append(contentsOf: $0) } }
-    var find = try RowStatement(
+  /// Finds which of these entries the catalog has, with one statement.
+  private mutating func lookUp(_ suspects: [Int], _ db: Database) throws {
+    guard !suspects.isEmpty else { return }
+    var digests = Data(capacity: suspects.count * Digest.byteCount)
+    for suspect in suspects {
+      entries[suspect].contentID.digest.withBytes { digests.append(contentsOf: $0) }
+    }
+    let find = try RowStatement(
       db,
       """
       WITH RECURSIVE wanted (number) AS (
@@ -77,13 +81,13 @@ struct ContentPlan {
       FROM wanted CROSS JOIN contents ON content_id = substr(?, number * 32 + 1, 32)
       """)
     find.begin()
-    try find.bind(entries.count)
+    try find.bind(suspects.count)
     try find.bind(digests)
     let rows = try Row.fetchCursor(find.statement)
     while let row = try rows.next() {
       let number: Int = try row.required(0)
-      guard entries.indices.contains(number) else { throw BadColumn() }
-      entries[number].stored = Stored(
+      guard suspects.indices.contains(number) else { throw BadColumn() }
+      entries[suspects[number]].stored = Stored(
         row: try row.required(1), isPacked: row[2], hasImage: row[3], origin: row[4],
         place: row[5])
     }

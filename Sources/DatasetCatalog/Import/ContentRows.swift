@@ -6,8 +6,8 @@ internal import GRDB
 struct ContentRows {
   private let db: Database
   private let sourceID: Int64
-  private var insert: RowStatement
-  private var complete: RowStatement
+  private let insert: RowStatement
+  private let complete: RowStatement
 
   init(_ db: Database, sourceID: Int64) throws {
     self.db = db
@@ -100,14 +100,14 @@ struct ContentRows {
     try insert.bind(place.file)
     try insert.bind(place.offset)
     try insert.bind(place.length)
-    if let image { try Self.bind(image, to: &insert) }
+    if let image { try Self.bind(image, to: insert) }
     try insert.execute()
     return db.lastInsertedRowID
   }
 
   private mutating func complete(_ row: Int64, _ image: AcceptedMember) throws {
     complete.begin()
-    try Self.bind(image, to: &complete)
+    try Self.bind(image, to: complete)
     try complete.bind(row)
     try complete.execute()
   }
@@ -122,7 +122,7 @@ struct ContentRows {
       arguments: [place.pack, place.source, place.file, place.offset, place.length, row])
   }
 
-  private static func bind(_ image: AcceptedMember, to row: inout RowStatement) throws {
+  private static func bind(_ image: AcceptedMember, to row: RowStatement) throws {
     try row.bind(image.format)
     try row.bind(image.width)
     try row.bind(image.height)

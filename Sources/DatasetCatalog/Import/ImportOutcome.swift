@@ -3,7 +3,9 @@ public import Core
 /// What can become of a member.
 public enum ImportOutcome: Hashable, Sendable {
   /// It is a sample, or several.
-  case accepted(AcceptedMember)
+  ///
+  /// Indirect: an outcome is handed on more often than it is made.
+  indirect case accepted(AcceptedMember)
   /// It should have been a sample and is not, for a reason.
   ///
   /// Given bytes are kept, and so is the claim: what the source says about it, for another try.

@@ -59,8 +59,8 @@ public final class ImportSession: Sendable {
     var before: PackFolder.Mark?
     var isCommitting = false
     do throws(CatalogError) {
-      return try catalog.write { db in
-        let plan = try ContentPlan(batch, sourceID: sourceID, db)
+      return try catalog.append { db in
+        let plan = try ContentPlan(batch, sourceID: sourceID, stored: catalog.contents, db)
         let appended = plan.packing.isEmpty ? nil : try packs.append(plan.packing)
         before = appended?.before
         var rows = try ImportBatch(

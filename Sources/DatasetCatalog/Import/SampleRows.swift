@@ -6,7 +6,7 @@ internal import GRDB
 struct SampleRows {
   private let db: Database
   private let sourceID: Int64
-  private var insert: RowStatement
+  private let insert: RowStatement
   private var subjects: [String: Int64] = [:]
 
   init(_ db: Database, sourceID: Int64) throws {
