@@ -22,6 +22,18 @@ extension Image {
     return Image(checkedWidth: newWidth, height: newHeight, channels: channels, pixels: samples)
   }
 
+  /// Lends the samples of the image at another size, whose axes the caller has made.
+  func withResized<Result>(
+    _ across: ResizeAxis, _ down: ResizeAxis, _ body: (UnsafeBufferPointer<UInt8>) -> Result
+  ) -> Result {
+    if across.count == width, down.count == height { return withPixels(body) }
+    let rowSamples = across.count * channels
+    return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: rowSamples * down.count) {
+      resize(across, down, rowSamples, into: $0)
+      return body(UnsafeBufferPointer($0))
+    }
+  }
+
   private func resize(
     _ across: ResizeAxis, _ down: ResizeAxis, _ rowSamples: Int,
     into target: UnsafeMutableBufferPointer<UInt8>

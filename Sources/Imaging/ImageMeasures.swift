@@ -48,6 +48,7 @@ public struct ImageMeasures: Hashable, Sendable {
     let histogram = Histogram(gray)
     let count = gray.pixels.count
     let (sum, squares) = histogram.moments
+    let hashes = PerceptualHash(of: gray)
     let levels = histogram.percentiles([1, 5, 95, 99])
     return ImageMeasures(
       brightness: Double(sum) / Double(count * 255),
@@ -58,8 +59,8 @@ public struct ImageMeasures: Hashable, Sendable {
       dark: Double(levels[1]) / 255,
       bright: Double(levels[2]) / 255,
       brightest: Double(levels[3]) / 255,
-      dHash: PerceptualHash.difference(gray),
-      pHash: PerceptualHash.cosine(gray))
+      dHash: hashes.difference,
+      pHash: hashes.cosine)
   }
 
   private static func deviation(sum: Int, squares: Int, count: Int) -> Double {

@@ -2,29 +2,38 @@ internal import CPixelKernels
 internal import Core
 
 /// 64-bit hashes that change little when an image does.
-enum PerceptualHash {
+struct PerceptualHash {
+  private let gray: Image
+  private let axes: HashAxes
+
+  /// The hashes of a gray image.
+  init(of gray: Image) {
+    self.gray = gray
+    axes = HashAxes.of(width: gray.width, height: gray.height)
+  }
+
   /// Whether each sample of the image at 9 × 8 (by area) is less than its right neighbour.
-  static func difference(_ gray: Image) -> UInt64 {
-    guard let small = try? gray.resized(width: 9, height: 8) else { return 0 }
-    var hash: UInt64 = 0
-    small.withPixels { samples in
+  var difference: UInt64 {
+    gray.withResized(axes.nine, axes.eight) { samples in
+      var hash: UInt64 = 0
       for y in 0..<8 {
         for x in 0..<8 {
           hash = hash << 1 | (samples[y * 9 + x] < samples[y * 9 + x + 1] ? 1 : 0)
         }
       }
+      return hash
     }
-    return hash
   }
 
   /// Whether each of the lowest 8 × 8 cosine coefficients at 32 × 32 (by area) exceeds their median.
   ///
   /// The median of 64 is the mean of the middle two; all in whole numbers, so ties are exact.
-  static func cosine(_ gray: Image) -> UInt64 {
-    guard let small = try? gray.resized(width: 32, height: 32) else { return 0 }
-    return withUnsafeTemporaryAllocation(of: Int64.self, capacity: 64) { coefficients in
+  var cosine: UInt64 {
+    withUnsafeTemporaryAllocation(of: Int64.self, capacity: 64) { coefficients in
       var (lower, upper): (Int64, Int64) = (0, 0)
-      small.withPixels { fer_pixels_cosine($0.baseAddress, basis, coefficients.baseAddress) }
+      gray.withResized(axes.across32, axes.down32) { samples in
+        fer_pixels_cosine(samples.baseAddress, Self.basis, coefficients.baseAddress)
+      }
       fer_pixels_middle(coefficients.baseAddress, &lower, &upper)
       var hash: UInt64 = 0
       for coefficient in coefficients {

@@ -10,6 +10,9 @@ package struct ResizeAxis {
   package private(set) var weights: [Int16] = []
   package let taps: Int
 
+  /// How many samples there are afterwards.
+  var count: Int { starts.count }
+
   package static let one = 16384
 
   package init(from: Int, to: Int, filter: ResizeFilter) {
