@@ -10,32 +10,54 @@ struct PathSplitter: Sendable {
 
   /// The path's folders ("." and ".." left out), its file and its ending.
   mutating func member(path: String, size: Int64?) -> SurveyedMember {
+    let marks = Substring(path).withNameBytes { self.marks(in: $0) }
     let bytes = path.utf8
-    let cut = bytes.lastIndex { $0 == 0x2F || $0 == 0x5C }
-    let file = cut.map { path[bytes.index(after: $0)...] } ?? path[...]
-    enter(cut.map { path[..<$0] } ?? "")
-    note(endingOf: file)
+    func place(_ offset: Int) -> String.Index { bytes.index(bytes.startIndex, offsetBy: offset) }
+    if !marks.isSameFolder { enter(path[..<place(marks.folderEnd)]) }
+    if let ending = marks.ending, !marks.isSameEnding {
+      lastEnding = path[place(ending)...].lowercased()
+      isImage = ImageName.isImage(ending: lastEnding)
+    } else if marks.ending == nil {
+      (lastEnding, isImage) = ("", false)
+    }
     return SurveyedMember(
-      path: path, folders: folders, file: file, ending: lastEnding, size: size, isImage: isImage,
-      folderNumber: number)
+      path: path, folders: folders, file: path[place(marks.file)...], ending: lastEnding,
+      size: size, isImage: isImage, folderNumber: number)
+  }
+
+  /// Where the parts of a path are, in bytes.
+  private struct Marks {
+    var folderEnd = 0
+    var file = 0
+    /// What follows the file's last dot.
+    var ending: Int?
+    var isSameFolder = false
+    var isSameEnding = false
+  }
+
+  private func marks(in bytes: UnsafeBufferPointer<UInt8>) -> Marks {
+    var marks = Marks()
+    var place = bytes.count
+    while place > 0 {
+      place -= 1
+      let byte = bytes[place]
+      if byte == 0x2F || byte == 0x5C {
+        (marks.folderEnd, marks.file) = (place, place + 1)
+        break
+      }
+      if byte == 0x2E, marks.ending == nil { marks.ending = place + 1 }
+    }
+    marks.isSameFolder = number > 0 && bytes.holds(folder, from: 0, to: marks.folderEnd)
+    if let ending = marks.ending {
+      marks.isSameEnding = bytes.holds(lastEnding, from: ending, to: bytes.count)
+    }
+    return marks
   }
 
   private mutating func enter(_ name: Substring) {
-    guard number == 0 || !(name.utf8.elementsEqual(folder.utf8)) else { return }
     folder = String(name)
     folders = PathSplitter.parts(of: folder)
     number += 1
-  }
-
-  private mutating func note(endingOf file: Substring) {
-    guard let dot = file.utf8.lastIndex(of: 0x2E) else {
-      (lastEnding, isImage) = ("", false)
-      return
-    }
-    let ending = file[file.utf8.index(after: dot)...]
-    guard !ending.utf8.elementsEqual(lastEnding.utf8) else { return }
-    lastEnding = ending.lowercased()
-    isImage = ImageName.isImage(ending: lastEnding)
   }
 
   /// A path's parts without "", "." and "..".

@@ -4,6 +4,8 @@ package enum SubjectName {
   ///
   /// The ending does not matter; the rest of the name must match exactly.
   package static func of(file: Substring) -> String? {
+    // "S" or "s": most names are told by their first byte.
+    guard let first = file.utf8.first, first | 0x20 == 0x73 else { return nil }
     let stem = file.prefix { $0 != "." }
     let parts = stem.split(separator: "_", omittingEmptySubsequences: false)
     return cohnKanade(parts) ?? drawn(parts)

@@ -25,6 +25,8 @@ public struct FolderLayout: DatasetLayout {
   private var splitter = PathSplitter()
   private var readings: [[Substring]: FolderReading] = [:]
   private var last: (number: Int, reading: FolderReading)?
+  /// The prefix met last, and the phrase for it.
+  private var lastEvidence: (evidence: SplitEvidence, phrase: String)?
 
   /// A layout whose folders are looked up by `resolver`; bare numbers are codes of `dialect`.
   public init(resolver: ClassResolver, dialect: Dialect? = nil) {
@@ -58,9 +60,16 @@ public struct FolderLayout: DatasetLayout {
     return .samples([
       LabelClaim(
         .words(reading.words), split: prefix?.split ?? reading.split,
-        splitEvidence: prefix?.evidence.description ?? reading.splitEvidence,
+        splitEvidence: prefix.map { phrase(for: $0.evidence) } ?? reading.splitEvidence,
         subject: SubjectName.of(file: member.file))
     ])
+  }
+
+  private mutating func phrase(for evidence: SplitEvidence) -> String {
+    if let lastEvidence, lastEvidence.evidence == evidence { return lastEvidence.phrase }
+    let phrase = evidence.description
+    lastEvidence = (evidence, phrase)
+    return phrase
   }
 
   /// What the member's folders say, remembered for the folder's other files.

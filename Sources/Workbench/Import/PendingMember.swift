@@ -32,7 +32,9 @@ struct PendingMember: Sendable {
 
 /// How often each path has been met, in 16 bytes a path.
 ///
-/// A path is known by 128 bits of its SHA-256.
+/// A path is known by two 64-bit hashes that are keyed anew in each process, so that no archive can
+/// be made to collide, and 2^128 keeps a billion paths apart. Were two paths to collide, the later
+/// would be called a second occurrence of its own path; no member would be lost.
 struct PathOccurrences: Sendable {
   private var seen: Set<UInt128> = []
   private var repeated: [UInt128: Int] = [:]
@@ -47,8 +49,17 @@ struct PathOccurrences: Sendable {
   }
 
   private static func key(_ path: String) -> UInt128 {
-    Digest.sha256(of: path).withBytes {
-      UInt128(littleEndian: $0.loadUnaligned(as: UInt128.self))
+    var path = path
+    let halves = path.withUTF8 { bytes in
+      (half(0, UnsafeRawBufferPointer(bytes)), half(1, UnsafeRawBufferPointer(bytes)))
     }
+    return UInt128(halves.0) << 64 | UInt128(halves.1)
+  }
+
+  private static func half(_ number: UInt8, _ bytes: UnsafeRawBufferPointer) -> UInt64 {
+    var hasher = Hasher()
+    hasher.combine(number)
+    hasher.combine(bytes: bytes)
+    return UInt64(bitPattern: Int64(hasher.finalize()))
   }
 }

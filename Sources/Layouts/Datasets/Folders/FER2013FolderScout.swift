@@ -39,15 +39,19 @@ package struct FER2013FolderScout: LayoutScout {
     return .nothing
   }
 
-  /// Which of the prefixes a name begins with, digits and an ending after it.
+  /// Which of the prefixes a name begins with, one to nine digits and an ending after it.
   private static func prefix(of file: Substring) -> Int? {
-    let first = file.utf8.first
-    guard first == UInt8(ascii: "T") || first == UInt8(ascii: "P") else { return nil }
-    var cursor = NameCursor(file)
-    guard let place = prefixes.firstIndex(where: { cursor.skip($0) }),
-      cursor.number(digits: 1...9) != nil, cursor.isAtEnding
-    else { return nil }
-    return place
+    file.withNameBytes { bytes in
+      guard let first = bytes.first, first == UInt8(ascii: "T") || first == UInt8(ascii: "P"),
+        let place = prefixes.firstIndex(where: { bytes.begins(with: $0) })
+      else { return nil }
+      let rest = bytes.dropFirst(prefixes[place].utf8.count)
+      let ending = rest.drop { (0x30...0x39).contains($0) }
+      guard (1...9).contains(rest.count - ending.count), ending.first == UInt8(ascii: "."),
+        !ending.dropFirst().contains(UInt8(ascii: "."))
+      else { return nil }
+      return place
+    }
   }
 
   package func verdict(isForced: Bool) throws(LayoutError) -> LayoutVerdict? {
