@@ -11,14 +11,17 @@ internal import Core
 ///
 /// Readers of zip and 7z jump about. Bytes are hashed when they are the next in file order; what
 /// was passed over is read again at the end, so the digest always covers the whole file, and a file
-/// read straight through is read once.
+/// read straight through is read once. Two blocks take turns where one is hashed while the other is
+/// read.
 final class ArchiveFile {
   let bytes: StoredBytes
-  private let isHashing: Bool
-  private let block: UnsafeMutableRawBufferPointer
+  private let blocks: [UnsafeMutableRawBufferPointer]
+  private var turn = 0
+  /// Whether the block at hand may still be read by the hasher.
+  private var isLent = false
   private var blockStart: Int64 = 0
   private var blockCount = 0
-  private var hasher = SHA256Hasher()
+  private let hasher: BlockHasher?
   private var hashedBytes: Int64 = 0
   private(set) var position: Int64 = 0
   /// The furthest place read so far.
@@ -30,12 +33,17 @@ final class ArchiveFile {
   static let blockBytes = 256 << 10
 
   init(_ bytes: StoredBytes, hashing: Bool) {
-    (self.bytes, isHashing) = (bytes, hashing)
+    self.bytes = bytes
     let count = Int(min(Int64(ArchiveFile.blockBytes), max(1, bytes.size)))
-    block = .allocate(byteCount: count, alignment: 64)
+    blocks = (0..<(hashing ? 2 : 1)).map { _ in .allocate(byteCount: count, alignment: 64) }
+    // What is one block is hashed before a thread is there for it.
+    hasher = hashing ? BlockHasher(besides: bytes.size > Int64(count)) : nil
   }
 
-  deinit { block.deallocate() }
+  deinit {
+    _ = hasher?.finalize()
+    for block in blocks { block.deallocate() }
+  }
 
   var path: String { bytes.path }
   var size: Int64 { bytes.size }
@@ -43,16 +51,23 @@ final class ArchiveFile {
   /// The next block, empty at the end of the file, `nil` when the system refused.
   func nextBlock() -> UnsafeRawBufferPointer? {
     (blockStart, blockCount) = (position, 0)
+    if isLent {
+      turn = (turn + 1) % blocks.count
+      isLent = false
+      // Only the block that was lent last may still be hashed: that is the other one.
+      hasher?.waitForOlder()
+    }
     do {
-      blockCount = try bytes.read(at: position, into: block)
+      blockCount = try bytes.read(at: position, into: blocks[turn])
     } catch {
       failure = error
       return nil
     }
-    let read = UnsafeRawBufferPointer(rebasing: block[..<blockCount])
+    let read = UnsafeRawBufferPointer(rebasing: blocks[turn][..<blockCount])
     let end = position + Int64(blockCount)
-    if isHashing, position <= hashedBytes, hashedBytes < end {
-      hasher.update(UnsafeRawBufferPointer(rebasing: read[Int(hashedBytes - position)...]))
+    if let hasher, position <= hashedBytes, hashedBytes < end {
+      hasher.add(UnsafeRawBufferPointer(rebasing: read[Int(hashedBytes - position)...]))
+      isLent = true
       hashedBytes = end
     }
     position = end
@@ -62,7 +77,7 @@ final class ArchiveFile {
 
   /// Where in the file these bytes lie, when they are still in the block that was read from it.
   func place(of piece: UnsafeRawBufferPointer) -> Int64? {
-    guard let start = piece.baseAddress, let base = UnsafeRawPointer(block.baseAddress),
+    guard let start = piece.baseAddress, let base = UnsafeRawPointer(blocks[turn].baseAddress),
       start >= base, start + piece.count <= base + blockCount
     else { return nil }
     return blockStart + Int64(start - base)
@@ -90,7 +105,7 @@ final class ArchiveFile {
   /// Reads what has not been hashed yet.
   ///
   /// - Returns: The digest of the whole file, and whether any byte at or after `end` was not zero.
-  func drain(checkingFrom end: Int64?) throws(ArchiveError) -> (digest: Digest, hasTail: Bool) {
+  func drain(checkingFrom end: Int64?) throws(ArchiveError) -> (digest: Digest?, hasTail: Bool) {
     position = min(hashedBytes, end ?? hashedBytes)
     var hasTail = false
     while true {
@@ -104,6 +119,6 @@ final class ArchiveFile {
         hasTail = bytes[Int(skipped)...].contains { $0 != 0 }
       }
     }
-    return (hasher.finalize(), hasTail)
+    return (hasher?.finalize(), hasTail)
   }
 }
