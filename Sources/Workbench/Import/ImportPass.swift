@@ -2,18 +2,18 @@ internal import Archives
 internal import Core
 internal import DatasetCatalog
 internal import Layouts
-internal import Synchronization
 
-/// One pass over a source, in rounds: while a batch is examined on all threads, the one before it is
-/// committed and the one after it is read.
+/// One pass over a source, in rounds: while a batch is examined on all threads, the one after it is
+/// read, and those before it are committed.
 struct ImportPass {
+  typealias Appended = BatchWriter.Appended
+
   private let feed: MemberFeed
   private let importing: ImportSession
+  private let writer: BatchWriter
   private let examiner: MemberExaminer
   private let session: Session
   private let name: String
-  /// Examined, but not committed yet.
-  private var examined: [ImportRecord] = []
   /// The bytes of the batch that was examined last.
   private var weight = 0
   private var members = 0
@@ -23,15 +23,6 @@ struct ImportPass {
   private var known = 0
   private var setAside: [String: Int] = [:]
   private var copied = 0
-  private var appended = Appended()
-
-  /// What the catalog said of the batches it took.
-  struct Appended {
-    var records = 0
-    var newContents = 0
-    /// Contents that another source had brought, by its name.
-    var knownContents: [String: Int] = [:]
-  }
 
   init(
     feed: MemberFeed, importing: ImportSession, examiner: MemberExaminer, name: String,
@@ -39,6 +30,7 @@ struct ImportPass {
   ) {
     (self.feed, self.importing, self.examiner) = (feed, importing, examiner)
     (self.name, self.session) = (name, session)
+    writer = BatchWriter(importing, threads: session.pool.threads)
   }
 
   /// What the ledger gained.
@@ -57,10 +49,22 @@ struct ImportPass {
   ///
   /// - Parameter isWhole: whether the survey could read the source to its end.
   mutating func run(isWhole: Bool) throws(WorkbenchError) -> Outcome {
+    do throws(WorkbenchError) {
+      try walk(isWhole: isWhole)
+    } catch {
+      // What was examined is kept; a failure to keep it came first.
+      _ = try writer.finish()
+      throw error
+    }
+    return Outcome(
+      appended: try writer.finish(), known: known, setAside: setAside, copied: copied)
+  }
+
+  private mutating func walk(isWhole: Bool) throws(WorkbenchError) {
     while true {
       if feed.batch.isEmpty, feed.table == nil, !feed.isAtEnd {
         // Members of hundreds of megabytes go through one batch at a time.
-        if weight > Self.lightBatch { try commit() }
+        if weight > Self.lightBatch { _ = try writer.finish() }
         feed.readBatch()
       }
       let current = feed.takeBatch()
@@ -70,49 +74,35 @@ struct ImportPass {
         try feed.giveRows { rows throws(WorkbenchError) in try round(rows, readsAhead: false) }
       }
     }
-    if let fault = feed.fault {
-      try commit()
-      throw .archive(fault)
-    }
+    if let fault = feed.fault { throw .archive(fault) }
     // Behind a fault of the survey the images of the rest may well be there.
-    if isWhole { examined += unmatchedRows() }
-    try commit()
-    return Outcome(appended: appended, known: known, setAside: setAside, copied: copied)
+    if isWhole { try writer.take(unmatchedRows()) }
   }
 
-  /// Examines a batch while the one before it is committed and the next is read.
+  /// Examines a batch while the next is read, and hands it to the writer.
   private mutating func round(
     _ current: [PendingMember], readsAhead: Bool = true
   ) throws(WorkbenchError) {
     if session.isCancelled() {
-      try commit()
       throw .cancelled(
         resume: "\(members) members of \(name) are in the ledger; import it again to complete it")
     }
-    let (feed, examiner, importing, previous) = (feed, examiner, importing, examined)
-    // The slow single tasks come first, so that the others fill the threads beside them.
-    let commits = previous.isEmpty ? 0 : 1
+    let (feed, examiner, importing) = (feed, examiner, importing)
     weight = current.reduce(0) { $0 + $1.size }
+    // The slow single task comes first, so that the others fill the threads beside it.
     let reads =
-      readsAhead && !feed.isAtEnd && feed.table == nil && weight <= Self.lightBatch
-    let singles = commits + (reads ? 1 : 0)
-    let summary = Mutex(AppendSummary())
-    let findings = try session.pool.tryMap(singles + current.count) {
+      readsAhead && !feed.isAtEnd && feed.table == nil && weight <= Self.lightBatch ? 1 : 0
+    let findings = try session.pool.tryMap(reads + current.count) {
       index, worker throws(WorkbenchError) -> MemberExaminer.Finding in
-      if index < commits {
-        let added = try lifting { () throws(CatalogError) in try importing.append(previous) }
-        summary.withLock { $0 = added }
-      } else if index < singles {
+      guard index >= reads else {
         feed.readBatch()
-      } else {
-        return try examiner.examine(
-          current[index - singles], importing: importing, worker: worker)
+        return MemberExaminer.Finding()
       }
-      return MemberExaminer.Finding()
+      return try examiner.examine(current[index - reads], importing: importing, worker: worker)
     }
-    note(summary.withLock { $0 }, previous.count)
-    examined = []
-    for finding in findings[singles...] {
+    var examined: [ImportRecord] = []
+    examined.reserveCapacity(current.count)
+    for finding in findings[reads...] {
       if let record = finding.record {
         count(record)
         examined.append(record)
@@ -120,6 +110,7 @@ struct ImportPass {
       examined += finding.rows.compactMap { placed($0) }
       if finding.isKnown { known += 1 }
     }
+    try writer.take(examined)
     members += current.count
     session.report(
       Progress(step: "import", done: members, total: nil, unit: "members", note: feed.share))
@@ -149,19 +140,5 @@ struct ImportPass {
     case .known(.rejected): return row.outcome.status == .ignored ? row : nil
     case .known, .changed: return nil
     }
-  }
-
-  private mutating func commit() throws(WorkbenchError) {
-    guard !examined.isEmpty else { return }
-    let (records, importing) = (examined, importing)
-    note(
-      try lifting { () throws(CatalogError) in try importing.append(records) }, records.count)
-    examined = []
-  }
-
-  private mutating func note(_ summary: AppendSummary, _ records: Int) {
-    appended.records += records
-    appended.newContents += summary.newContents
-    appended.knownContents.merge(summary.knownContents, uniquingKeysWith: +)
   }
 }

@@ -34,6 +34,8 @@ final class MemberFeed: @unchecked Sendable {
   /// A batch ends at this many members or bytes, whichever comes first.
   private static let batchMembers = 4096
   private static let batchBytes = 32 << 20
+  /// The first is short, for nothing can be done beside reading it.
+  private static let firstMembers = 512
 
   init(reader: consuming SourceReader, layout: any DatasetLayout, options: Options) {
     (self.layout, self.options) = (layout, options)
@@ -56,9 +58,10 @@ final class MemberFeed: @unchecked Sendable {
   func readBatch() {
     var bytes = 0
     defer { noteShare() }
-    batch.reserveCapacity(Self.batchMembers)
+    let wanted = members == 0 ? Self.firstMembers : Self.batchMembers
+    batch.reserveCapacity(wanted)
     do throws(ArchiveError) {
-      while batch.count < Self.batchMembers, bytes < Self.batchBytes {
+      while batch.count < wanted, bytes < Self.batchBytes {
         guard let member = try reader.next() else {
           isAtEnd = true
           return
