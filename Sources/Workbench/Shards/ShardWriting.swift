@@ -73,15 +73,17 @@ struct ShardWriting {
   }
 
   private func metadata() -> ShardMetadata {
-    ShardMetadata(
+    var extra = [
+      "augmentation": settings.pixels.policy.json.text(),
+      "pipeline_settings": pipeline.settings.text(), "seed": String(settings.seed),
+      "producer": "fer-data \(Version.current)",
+    ]
+    if content.faces != .null { extra["faces"] = content.faces.text() }
+    return ShardMetadata(
       taxonomy: content.taxonomy.name, classNames: content.taxonomy.classNames,
       pipeline: pipeline.json, pipelineDigest: pipeline.digest, mean: pass.statistics.mean,
       standardDeviation: pass.statistics.standardDeviation,
-      extra: [
-        "augmentation": settings.pixels.policy.json.text(),
-        "pipeline_settings": pipeline.settings.text(), "seed": String(settings.seed),
-        "producer": "fer-data \(Version.current)",
-      ])
+      extra: extra)
   }
 
   /// Makes the rows of one shard and the lines that describe them.
@@ -125,7 +127,8 @@ struct ShardWriting {
   /// Where the rows come from, for the reports: no clock, no paths.
   private func provenance() throws(WorkbenchError) -> JSON {
     [
-      "certificate": content.certificate, "leaked_test_keys": content.leakedTestKeys(),
+      "certificate": content.certificate, "faces": content.faces,
+      "leaked_test_keys": content.leakedTestKeys(),
       "settings": settings.json, "sources": try SplitContent.sources(of: content.catalog),
       "split": content.splitSettings,
       "version": .string(Version.current),
