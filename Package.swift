@@ -110,7 +110,7 @@ let package = Package(
     tests(of: "Reports", ["Core", "Imaging", "Evaluation"]),
     tests(
       of: "Workbench",
-      ["Core", "Archives", "Imaging", "Tensors", "DatasetCatalog", "SyntheticFaces", "Evaluation"]),
+      ["Core", "Archives", "Imaging", "Tensors", "DatasetCatalog", "SyntheticFaces", "Evaluation", "FaceDetection"]),
     .testTarget(
       name: "CommandLineTests", dependencies: ["Core", "TestSupport", "fer-data"],
       swiftSettings: strict),

@@ -1,5 +1,5 @@
 public import Core
-internal import DatasetCatalog
+package import DatasetCatalog
 public import FaceDetection
 
 /// Finds faces and decides what is cut out for every sample; or takes all crops back.
@@ -45,12 +45,21 @@ public struct CropFaces: Sendable {
     let (number, detected) = try FaceDetecting(
       catalog: catalog, detector: detector, settings: settings, session: session
     ).run()
+    return try decide(
+      catalog: catalog, detector: number, model: detector.digest, detectedNow: detected,
+      session: session)
+  }
+
+  /// Decides on every sample from the faces that a detector left in the catalog, and stores the crops.
+  package func decide(
+    catalog: Catalog, detector: Int64, model: Digest, detectedNow: Int, session: Session
+  ) throws(WorkbenchError) -> CropSummary {
     var summary = CropSummary(
       workspace: catalog.path, classNames: catalog.taxonomy.classNames,
-      policy: settings.noFace.rawValue, model: detector.digest, settings: settings.json)
-    summary.detectedNow = detected
+      policy: settings.noFace.rawValue, model: model, settings: settings.json)
+    summary.detectedNow = detectedNow
     var deciding = CropDeciding(
-      catalog: catalog, detector: number, settings: settings, listsAll: listsAll,
+      catalog: catalog, detector: detector, settings: settings, listsAll: listsAll,
       summary: summary, session: session)
     try deciding.run()
     summary = deciding.summary
