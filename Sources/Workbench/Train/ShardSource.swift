@@ -43,15 +43,17 @@ struct ShardSource: SampleSource {
     return true
   }
 
-  func fill(row: Int, epoch: UInt32?, into image: UnsafeMutableBufferPointer<Float>) {
+  func fill(row: Int, use: RowUse?, into image: UnsafeMutableBufferPointer<Float>) {
     let plane = height * width
     let count = plane * channels
     withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 2 * count) { buffer in
       let pixels = UnsafeMutableBufferPointer(rebasing: buffer[..<count])
       shards.copyPixels(at: row, into: pixels)
-      if let epoch, !policy.isEmpty {
-        // A copy of an image has luck of its own: the copy number is in the epoch's upper half.
-        var luck = luck.luck(for: key(at: row), epoch: epoch ^ copy(at: row) << 16)
+      if let use, !policy.isEmpty {
+        // A copy of an image has luck of its own: the copy number is in the epoch's upper half. So has a row
+        // that is drawn again in one epoch: its key is that of its occurrence.
+        var luck = luck.repeated(use.occurrence)
+          .luck(for: key(at: row), epoch: use.epoch ^ copy(at: row) << 16)
         let grid = PixelGrid(
           samples: pixels, width: width, height: height, channels: channels, layout: .planar)
         policy.applyInPlace(
