@@ -26,8 +26,8 @@ public enum Balancing: Hashable, Sendable {
     }
   }
 
-  /// Whether small classes get copies.
-  var fills: Bool {
+  /// Whether small classes get augmented copies.
+  public var fills: Bool {
     switch self {
     case .oversample, .target: true
     case .none, .undersample, .weights, .sampler: false

@@ -10,6 +10,7 @@ struct ShardWriting {
   let settings: ShardSettings
   let content: SplitContent
   let plan: ShardPlan
+  let summary: ShardPlanSummary
   let images: CanonicalImages
   let pass: TrainingPass
   let folder: String
@@ -22,10 +23,10 @@ struct ShardWriting {
   private static let chunk = 1024
 
   init(
-    settings: ShardSettings, content: SplitContent, plan: ShardPlan, images: CanonicalImages,
-    pass: TrainingPass, folder: String, session: Session
+    settings: ShardSettings, content: SplitContent, plan: ShardPlan, summary: ShardPlanSummary,
+    images: CanonicalImages, pass: TrainingPass, folder: String, session: Session
   ) {
-    (self.settings, self.content, self.plan) = (settings, content, plan)
+    (self.settings, self.content, self.plan, self.summary) = (settings, content, plan, summary)
     (self.images, self.pass, self.folder, self.session) = (images, pass, folder, session)
     hasSoftTargets = content.samples.contains { $0.targets != nil }
   }
@@ -41,7 +42,7 @@ struct ShardWriting {
       let rows = plan.rows[split] ?? []
       let layout = try layout(of: split)
       for planned in layout.plan(rows: rows.count, targetBytes: settings.shardBytes) {
-        let metadata = metadata()
+        let metadata = metadata(of: split)
         let writer = try lifting { () throws(TensorError) in
           try ShardWriter(layout: layout, rows: planned.rows.count, metadata: metadata)
         }
@@ -72,16 +73,18 @@ struct ShardWriting {
     }
   }
 
-  private func metadata() -> ShardMetadata {
-    ShardMetadata(
+  private func metadata(of split: Split) -> ShardMetadata {
+    var extra = [
+      "augmentation": settings.pixels.policy.json.text(),
+      "pipeline_settings": pipeline.settings.text(), "seed": String(settings.seed),
+      "producer": "fer-data \(Version.current)",
+    ]
+    if split == .train { extra[SamplerRecord.key] = summary.sampler?.text }
+    return ShardMetadata(
       taxonomy: content.taxonomy.name, classNames: content.taxonomy.classNames,
       pipeline: pipeline.json, pipelineDigest: pipeline.digest, mean: pass.statistics.mean,
       standardDeviation: pass.statistics.standardDeviation,
-      extra: [
-        "augmentation": settings.pixels.policy.json.text(),
-        "pipeline_settings": pipeline.settings.text(), "seed": String(settings.seed),
-        "producer": "fer-data \(Version.current)",
-      ])
+      extra: extra)
   }
 
   /// Makes the rows of one shard and the lines that describe them.
@@ -126,7 +129,7 @@ struct ShardWriting {
   private func provenance() throws(WorkbenchError) -> JSON {
     [
       "certificate": content.certificate, "leaked_test_keys": content.leakedTestKeys(),
-      "settings": settings.json, "sources": try SplitContent.sources(of: content.catalog),
+      "plan": summary.json, "settings": settings.json, "sources": try SplitContent.sources(of: content.catalog),
       "split": content.splitSettings,
       "version": .string(Version.current),
     ]

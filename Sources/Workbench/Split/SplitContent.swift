@@ -13,7 +13,8 @@ struct SplitContent {
   let assignment: [Split?]
   let certificate: JSON
   let splitSettings: JSON
-  private let groups: [Int64]
+  /// The group of each sample: what shares a subject, a content or a near duplicate.
+  let groups: [Int64]
 
   init(catalog: Catalog) throws(WorkbenchError) {
     self.catalog = catalog

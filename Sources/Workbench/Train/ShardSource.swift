@@ -10,11 +10,15 @@ struct ShardSource: SampleSource {
   let policy: AugmentationPolicy
   /// The luck of online augmentation: purpose "augment-online", epoch and copy number as epoch.
   let luck: LuckKey
+  /// How an epoch is made of the rows.
+  let sampling: RowSampling
   /// For each channel the 256 standardized values.
   private let values: [Float]
 
-  init(_ shards: ShardSet, policy: AugmentationPolicy, seed: UInt64) {
-    (self.shards, self.policy) = (shards, policy)
+  init(
+    _ shards: ShardSet, policy: AugmentationPolicy, seed: UInt64, sampling: RowSampling = .everyRow
+  ) {
+    (self.shards, self.policy, self.sampling) = (shards, policy, sampling)
     luck = LuckKey(seed: seed, purpose: "augment-online")
     values = zip(shards.mean, shards.standardDeviation).flatMap { mean, deviation in
       (0..<256).map { pixel in
