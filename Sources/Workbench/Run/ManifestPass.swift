@@ -199,7 +199,7 @@ struct ManifestPass {
     ]
     let session = session
     try step("shards", inputs: inputs) { () throws(WorkbenchError) in
-      _ = try use.run(catalog: catalog, session: session)
+      try use.note(try use.run(catalog: catalog, session: session), in: catalog)
       let index = try lifting { () throws(TensorError) in try ShardIndex(folder: folder) }
       return (index.files.map(\.name) + [ShardIndex.fileName]).map { "shards/\($0)" }
     }

@@ -10,6 +10,7 @@ struct ShardWriting {
   let settings: ShardSettings
   let content: SplitContent
   let plan: ShardPlan
+  let summary: ShardPlanSummary
   let images: CanonicalImages
   let pass: TrainingPass
   let folder: String
@@ -22,10 +23,10 @@ struct ShardWriting {
   private static let chunk = 1024
 
   init(
-    settings: ShardSettings, content: SplitContent, plan: ShardPlan, images: CanonicalImages,
-    pass: TrainingPass, folder: String, session: Session
+    settings: ShardSettings, content: SplitContent, plan: ShardPlan, summary: ShardPlanSummary,
+    images: CanonicalImages, pass: TrainingPass, folder: String, session: Session
   ) {
-    (self.settings, self.content, self.plan) = (settings, content, plan)
+    (self.settings, self.content, self.plan, self.summary) = (settings, content, plan, summary)
     (self.images, self.pass, self.folder, self.session) = (images, pass, folder, session)
     hasSoftTargets = content.samples.contains { $0.targets != nil }
   }
@@ -41,7 +42,7 @@ struct ShardWriting {
       let rows = plan.rows[split] ?? []
       let layout = try layout(of: split)
       for planned in layout.plan(rows: rows.count, targetBytes: settings.shardBytes) {
-        let metadata = metadata()
+        let metadata = metadata(of: split)
         let writer = try lifting { () throws(TensorError) in
           try ShardWriter(layout: layout, rows: planned.rows.count, metadata: metadata)
         }
@@ -72,13 +73,21 @@ struct ShardWriting {
     }
   }
 
+<<<<<<< HEAD
   private func metadata() -> ShardMetadata {
+=======
+  private func metadata(of split: Split) -> ShardMetadata {
+>>>>>>> D
     var extra = [
       "augmentation": settings.pixels.policy.json.text(),
       "pipeline_settings": pipeline.settings.text(), "seed": String(settings.seed),
       "producer": "fer-data \(Version.current)",
     ]
+<<<<<<< HEAD
     if content.faces != .null { extra["faces"] = content.faces.text() }
+=======
+    if split == .train { extra[SamplerRecord.key] = summary.sampler?.text }
+>>>>>>> D
     return ShardMetadata(
       taxonomy: content.taxonomy.name, classNames: content.taxonomy.classNames,
       pipeline: pipeline.json, pipelineDigest: pipeline.digest, mean: pass.statistics.mean,
@@ -127,9 +136,14 @@ struct ShardWriting {
   /// Where the rows come from, for the reports: no clock, no paths.
   private func provenance() throws(WorkbenchError) -> JSON {
     [
+<<<<<<< HEAD
       "certificate": content.certificate, "faces": content.faces,
       "leaked_test_keys": content.leakedTestKeys(),
       "settings": settings.json, "sources": try SplitContent.sources(of: content.catalog),
+=======
+      "certificate": content.certificate, "leaked_test_keys": content.leakedTestKeys(),
+      "plan": summary.json, "settings": settings.json, "sources": try SplitContent.sources(of: content.catalog),
+>>>>>>> D
       "split": content.splitSettings,
       "version": .string(Version.current),
     ]

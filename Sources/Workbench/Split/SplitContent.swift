@@ -15,7 +15,8 @@ struct SplitContent {
   let splitSettings: JSON
   /// The cropping in force: detector, settings and counts; null where nothing is cropped.
   let faces: JSON
-  private let groups: [Int64]
+  /// The group of each sample: what shares a subject, a content or a near duplicate.
+  let groups: [Int64]
 
   init(catalog: Catalog) throws(WorkbenchError) {
     self.catalog = catalog
