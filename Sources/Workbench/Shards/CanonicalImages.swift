@@ -42,7 +42,10 @@ struct CanonicalImages: Sendable {
 
   /// The canonical image of a sample.
   func canonical(_ sample: SampleDetails, worker: Int) throws(WorkbenchError) -> Image {
-    try recorded(sample, worker: worker).image
+    let cropped = try cropped(sample, worker: worker)
+    do { return try pixels.pipeline.canonical(cropped) } catch {
+      throw .image(name: "\(sample.source): \(sample.member)", error)
+    }
   }
 
   /// The canonical image of a sample, and what the pipeline found and decided on the way.
@@ -51,9 +54,8 @@ struct CanonicalImages: Sendable {
   ) throws(WorkbenchError) -> (image: Image, record: PipelineRecord) {
     let cropped = try cropped(sample, worker: worker)
     do {
-      return (
-        try pixels.pipeline.canonical(cropped), PipelineRecord(crop: sample.crop)
-      )
+      let result = try pixels.pipeline.canonicalRecorded(cropped)
+      return (result.image, PipelineRecord(crop: sample.crop, steps: result.record))
     } catch { throw .image(name: "\(sample.source): \(sample.member)", error) }
   }
 

@@ -15,7 +15,7 @@ struct RowMaking: Sendable {
   /// A row, its augmentation's parameters as JSON (empty for an original), and the pipeline's record.
   func row(
     _ copy: Int32, draws: Int, of sample: SampleSummary, at details: SampleDetails, worker: Int
-  ) throws(WorkbenchError) -> (row: ShardRow, trace: String, record: String) {
+  ) throws(WorkbenchError) -> (row: ShardRow, trace: String, record: PipelineRecord) {
     var (image, record) = try images.recorded(details, worker: worker)
     var trace = ""
     if copy > 0 {
@@ -29,7 +29,7 @@ struct RowMaking: Sendable {
       label: sample.label, weight: weight, copy: Int(copy),
       target: targetCount.map { Self.target(of: sample, classes: $0) },
       contentID: sample.contentID, sampleKey: sample.sampleKey)
-    return (row, trace, record.text)
+    return (row, trace, record)
   }
 
   /// The sample's shares of the classes: those its source gave, or all for its label.

@@ -18,6 +18,7 @@ struct ShardWriting {
   /// Whether any sample's votes made soft targets: then every row of every split has them.
   private let hasSoftTargets: Bool
   private var done = 0
+  private var findings = PipelineFindings()
 
   /// Rows made at a time, so that pixels outside the shard's own buffer are never many.
   private static let chunk = 1024
@@ -53,6 +54,11 @@ struct ShardWriting {
           })
       }
     }
+    if findings.stretched > 0 {
+      session.warn(
+        "\(findings.stretched) images are not of the canonical shape and were stretched; the pipeline's "
+          + "fit: letterbox or crop keeps their proportions")
+    }
     let provenance = try provenance()
     let taxonomy = content.taxonomy
     return try lifting { () throws(TensorError) in
@@ -73,21 +79,14 @@ struct ShardWriting {
     }
   }
 
-<<<<<<< HEAD
-  private func metadata() -> ShardMetadata {
-=======
   private func metadata(of split: Split) -> ShardMetadata {
->>>>>>> D
     var extra = [
       "augmentation": settings.pixels.policy.json.text(),
       "pipeline_settings": pipeline.settings.text(), "seed": String(settings.seed),
       "producer": "fer-data \(Version.current)",
     ]
-<<<<<<< HEAD
     if content.faces != .null { extra["faces"] = content.faces.text() }
-=======
     if split == .train { extra[SamplerRecord.key] = summary.sampler?.text }
->>>>>>> D
     return ShardMetadata(
       taxonomy: content.taxonomy.name, classNames: content.taxonomy.classNames,
       pipeline: pipeline.json, pipelineDigest: pipeline.digest, mean: pass.statistics.mean,
@@ -125,7 +124,10 @@ struct ShardWriting {
           shard: shard, row: first + index, contentID: samples[index].contentID,
           source: details[index].source, member: details[index].member,
           label: content.taxonomy.classNames[samples[index].label], copy: Int(row.copy),
-          augmentation: traces[index].trace, pipeline: traces[index].record)
+          augmentation: traces[index].trace, pipeline: traces[index].record.text)
+        if row.copy == 0 {
+          findings.add(traces[index].record, of: details[index], pipeline: pipeline)
+        }
         try lifting { () throws(TensorError) in try lines.add(line) }
       }
       done += part.count
@@ -136,14 +138,10 @@ struct ShardWriting {
   /// Where the rows come from, for the reports: no clock, no paths.
   private func provenance() throws(WorkbenchError) -> JSON {
     [
-<<<<<<< HEAD
       "certificate": content.certificate, "faces": content.faces,
-      "leaked_test_keys": content.leakedTestKeys(),
+      "leaked_test_keys": content.leakedTestKeys(), "pipeline_findings": findings.json,
+      "plan": summary.json,
       "settings": settings.json, "sources": try SplitContent.sources(of: content.catalog),
-=======
-      "certificate": content.certificate, "leaked_test_keys": content.leakedTestKeys(),
-      "plan": summary.json, "settings": settings.json, "sources": try SplitContent.sources(of: content.catalog),
->>>>>>> D
       "split": content.splitSettings,
       "version": .string(Version.current),
     ]
