@@ -30,7 +30,7 @@ struct FerData: ParsableCommand {
     version: Version.current,
     subcommands: [
       Import.self, Status.self, SplitCommand.self, Preview.self, Shards.self, Verify.self,
-      Replay.self, Train.self, Evaluate.self, Run.self, Synth.self,
+      Replay.self, Train.self, Evaluate.self, Run.self, Synth.self, ModelCommand.self,
     ])
 
   static func main() {
