@@ -58,6 +58,7 @@ let package = Package(
     .systemLibrary(name: "CGIF", providers: [.apt(["libgif-dev"])]),
     .target(name: "CPixelKernels"),
     .target(name: "CKernels"),
+    .target(name: "CTransfer"),
     // Floor 1.
     module("Core", [crypto]),
     // Floor 2.
@@ -81,7 +82,8 @@ let package = Package(
       "Workbench",
       [
         "Core", "Archives", "Imaging", "Tensors", "Sampling", "DatasetCatalog", "Augmentation",
-        "NeuralNetworks", "Evaluation", "Layouts", "SyntheticFaces", "Reports", yams,
+        "NeuralNetworks", "Evaluation", "Layouts", "SyntheticFaces", "Reports",
+        "CTransfer", yams,
       ]),
     // Floor 7.
     .executableTarget(
