@@ -82,7 +82,7 @@ let package = Package(
       "Workbench",
       [
         "Core", "Archives", "Imaging", "Tensors", "Sampling", "DatasetCatalog", "Augmentation",
-        "NeuralNetworks", "Evaluation", "Layouts", "SyntheticFaces", "Reports",
+        "NeuralNetworks", "Evaluation", "Layouts", "SyntheticFaces", "FaceDetection", "Reports",
         "CTransfer", yams,
       ]),
     // Floor 7.
@@ -115,7 +115,10 @@ let package = Package(
     tests(of: "Reports", ["Core", "Imaging", "Evaluation"]),
     tests(
       of: "Workbench",
-      ["Core", "Archives", "Imaging", "Tensors", "DatasetCatalog", "SyntheticFaces", "Evaluation", "FaceDetection"]),
+      [
+        "Core", "Archives", "Imaging", "Tensors", "DatasetCatalog", "SyntheticFaces", "Evaluation",
+        "FaceDetection",
+      ]),
     .testTarget(
       name: "CommandLineTests", dependencies: ["Core", "TestSupport", "fer-data"],
       swiftSettings: strict),

@@ -30,7 +30,8 @@ struct HouseTests {
     "Reports": ["Core", "Imaging", "Evaluation", "Foundation"],
     "Workbench": [
       "Core", "Archives", "Imaging", "Tensors", "Sampling", "DatasetCatalog", "Augmentation",
-      "NeuralNetworks", "Evaluation", "Layouts", "SyntheticFaces", "Reports", "Yams", "Foundation",
+      "NeuralNetworks", "Evaluation", "Layouts", "SyntheticFaces", "FaceDetection", "Reports", "Yams",
+      "Foundation",
       "CTransfer",
     ],
     "fer-data": ["Core", "Workbench", "Reports", "ArgumentParser", "Foundation", "Dispatch"],
