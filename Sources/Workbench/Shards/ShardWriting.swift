@@ -129,7 +129,8 @@ struct ShardWriting {
   private func provenance() throws(WorkbenchError) -> JSON {
     [
       "certificate": content.certificate, "leaked_test_keys": content.leakedTestKeys(),
-      "plan": summary.json, "settings": settings.json, "sources": try SplitContent.sources(of: content.catalog),
+      "plan": summary.json, "settings": settings.json,
+      "sources": try SplitContent.sources(of: content.catalog),
       "split": content.splitSettings,
       "version": .string(Version.current),
     ]
