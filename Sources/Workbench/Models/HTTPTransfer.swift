@@ -16,6 +16,8 @@ struct HTTPTransfer {
 
   let url: String
   let limits: TransferLimits
+  /// Hosts to ask without a proxy, as in the variable `no_proxy`; `nil` leaves it to that variable.
+  let noProxy: String?
 
   /// Downloads from a byte on; `receive` returns false to stop, as does `isCancelled`.
   ///
@@ -56,9 +58,11 @@ struct HTTPTransfer {
       ["http", "https"].contains(url.lowercased()[..<scheme.lowerBound])
     else { return .failed(.address) }
     var outcome = fer_transfer_outcome()
-    url.withCString { url in
+    // An empty list is the same as none.
+    withCStrings(url, noProxy ?? "") { url, noProxy in
       var request = fer_transfer_request()
       request.url = url
+      if self.noProxy != nil { request.no_proxy = noProxy }
       request.offset = Int64(offset)
       request.connect_seconds = limits.connectSeconds
       request.stall_seconds = limits.stallSeconds
@@ -79,6 +83,13 @@ struct HTTPTransfer {
       withExtendedLifetime(listener) { fer_transfer_get(&request, &outcome) }
     }
     return end(outcome)
+  }
+
+  private func withCStrings(
+    _ first: String, _ second: String,
+    _ body: (UnsafePointer<CChar>, UnsafePointer<CChar>) -> Void
+  ) {
+    first.withCString { first in second.withCString { second in body(first, second) } }
   }
 
   private func end(_ outcome: fer_transfer_outcome) -> End {
