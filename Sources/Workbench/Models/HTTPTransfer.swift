@@ -96,7 +96,9 @@ struct HTTPTransfer {
     let words = withUnsafeBytes(of: outcome.words) { buffer in
       String(decoding: buffer.prefix { $0 != 0 }, as: UTF8.self)
     }
-    let text = words.prefix(1).lowercased() + words.dropFirst()
+    // Inside a sentence, but "OpenSSL" and "HTTP" stay as they are.
+    let isName = words.split(separator: " ").first?.dropFirst().contains(where: \.isUppercase)
+    let text = isName == true ? words : words.prefix(1).lowercased() + words.dropFirst()
     return switch Int(outcome.code) {
     case FER_TRANSFER_DONE: .done(status: outcome.status)
     case FER_TRANSFER_STOPPED: .stopped
