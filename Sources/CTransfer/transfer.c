@@ -25,6 +25,7 @@ enum {
   // Superseded by names in 7.85, but these numbers stay and older systems have no others.
   OPT_PROTOCOLS = 181,
   OPT_REDIR_PROTOCOLS = 182,
+  OPT_NOPROXY = 10177,
   OPT_WRITEFUNCTION = 20011,
   OPT_HEADERFUNCTION = 20079,
   OPT_XFERINFOFUNCTION = 20219,
@@ -136,6 +137,8 @@ static int prepare(transfer *self, char *range, char *words) {
   // Name look-ups that time out must not use signals, which belong to the program.
   refused += curl->setopt(handle, OPT_NOSIGNAL, 1L) != 0;
   refused += curl->setopt(handle, OPT_USERAGENT, "fer-data") != 0;
+  if (request->no_proxy != NULL)
+    refused += curl->setopt(handle, OPT_NOPROXY, request->no_proxy) != 0;
   // A plain Range header: with libcurl's own resuming, a server that ignores it is an error, not a fresh start.
   if (request->offset > 0) refused += curl->setopt(handle, OPT_RANGE, range) != 0;
   refused += curl->setopt(handle, OPT_HEADERFUNCTION, header) != 0;

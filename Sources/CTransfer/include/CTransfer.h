@@ -30,6 +30,8 @@ typedef struct {
   const char *url;
   // The first byte wanted; when it is not 0, the request has a Range header that the server may ignore.
   int64_t offset;
+  // Hosts to ask without a proxy, as in the variable no_proxy; NULL leaves it to that variable.
+  const char *no_proxy;
   // Seconds until a connection must stand.
   long connect_seconds;
   // Seconds in which nothing may come.

@@ -16,6 +16,8 @@ struct HTTPTransfer {
 
   let url: String
   let limits: TransferLimits
+  /// Hosts to ask without a proxy, as in the variable `no_proxy`; `nil` leaves it to that variable.
+  let noProxy: String?
 
   /// Downloads from a byte on; `receive` returns false to stop, as does `isCancelled`.
   ///
@@ -56,9 +58,11 @@ struct HTTPTransfer {
       ["http", "https"].contains(url.lowercased()[..<scheme.lowerBound])
     else { return .failed(.address) }
     var outcome = fer_transfer_outcome()
-    url.withCString { url in
+    // An empty list is the same as none.
+    withCStrings(url, noProxy ?? "") { url, noProxy in
       var request = fer_transfer_request()
       request.url = url
+      if self.noProxy != nil { request.no_proxy = noProxy }
       request.offset = Int64(offset)
       request.connect_seconds = limits.connectSeconds
       request.stall_seconds = limits.stallSeconds
@@ -81,11 +85,20 @@ struct HTTPTransfer {
     return end(outcome)
   }
 
+  private func withCStrings(
+    _ first: String, _ second: String,
+    _ body: (UnsafePointer<CChar>, UnsafePointer<CChar>) -> Void
+  ) {
+    first.withCString { first in second.withCString { second in body(first, second) } }
+  }
+
   private func end(_ outcome: fer_transfer_outcome) -> End {
     let words = withUnsafeBytes(of: outcome.words) { buffer in
       String(decoding: buffer.prefix { $0 != 0 }, as: UTF8.self)
     }
-    let text = words.prefix(1).lowercased() + words.dropFirst()
+    // Inside a sentence, but "OpenSSL" and "HTTP" stay as they are.
+    let isName = words.split(separator: " ").first?.dropFirst().contains(where: \.isUppercase)
+    let text = isName == true ? words : words.prefix(1).lowercased() + words.dropFirst()
     return switch Int(outcome.code) {
     case FER_TRANSFER_DONE: .done(status: outcome.status)
     case FER_TRANSFER_STOPPED: .stopped

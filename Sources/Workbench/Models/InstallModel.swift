@@ -45,7 +45,8 @@ public struct InstallModel: Sendable {
   private func bytes(
     target: String, session: Session
   ) throws(WorkbenchError) -> [UInt8] {
-    let download = ModelDownload(model: model, target: target, limits: limits, session: session)
+    let download = ModelDownload(
+      model: model, target: target, limits: limits, environment: environment, session: session)
     switch source {
     case .published: return try download.bytes(from: model.sources)
     case .mirror(let url): return try download.bytes(from: [url])

@@ -6,6 +6,8 @@ struct ModelDownload {
   /// The file that the model is to become.
   let target: String
   let limits: TransferLimits
+  /// The environment, for its `no_proxy`.
+  let environment: [String: String]
   let session: Session
 
   /// The model's bytes, from the first place that has them.
@@ -61,9 +63,9 @@ struct ModelDownload {
   private func fetch(_ place: String, _ part: inout PartFile) throws(WorkbenchError) -> [UInt8]? {
     let offset = part.count
     var reception = Reception(model: model, asked: offset)
-    let end = HTTPTransfer(url: place, limits: limits).get(
-      from: offset, isCancelled: session.isCancelled
-    ) { piece in
+    let end = HTTPTransfer(
+      url: place, limits: limits, noProxy: environment["no_proxy"] ?? environment["NO_PROXY"]
+    ).get(from: offset, isCancelled: session.isCancelled) { piece in
       guard reception.take(piece, into: &part) else { return false }
       session.report(
         Progress(
