@@ -1,4 +1,4 @@
-public import Core
+package import Core
 package import DatasetCatalog
 public import FaceDetection
 

@@ -49,7 +49,9 @@ struct FaceDetecting {
         }
         let options = DecodingOptions(maximumPixels: Int.max, acceptDamaged: true)
         let image: Image
-        do { image = try decoders.decode(bytes, options: options, worker: worker).image } catch {
+        do throws(ImageError) {
+          image = try decoders.decode(bytes, options: options, worker: worker).image
+        } catch {
           throw .image(name: places[index].name, error)
         }
         do {
