@@ -58,14 +58,12 @@ extension Image {
   public func brightened(by shift: Int) -> Image {
     var result = self
     result.withMutablePixels {
-      fer_pixels_shift($0.baseAddress, $0.count, Int32(max(-255, min(255, shift))))
+      fer_pixels_shift($0.baseAddress, $0.baseAddress, $0.count, Int32(max(-255, min(255, shift))))
     }
     return result
   }
 
   func mapped(through table: [UInt8]) -> Image {
-    var result = self
-    result.withMutablePixels { fer_pixels_lookup($0.baseAddress, $0.count, table) }
-    return result
+    filtered { source, target in fer_pixels_lookup_to(source, target, pixels.count, table) }
   }
 }

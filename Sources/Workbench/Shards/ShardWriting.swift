@@ -103,18 +103,18 @@ struct ShardWriting {
       let traces = try session.pool.tryMap(part.count) {
         index, worker throws(WorkbenchError) in
         let planned = part[part.startIndex + index]
-        let (row, trace) = try making.row(
+        let (row, trace, record) = try making.row(
           planned.copy, draws: pass.draws(ofCopy: planned.copy, sample: planned.sample),
           of: samples[index], at: details[index], worker: worker)
         try lifting { () throws(TensorError) in try writer.setRow(first + index, row) }
-        return trace
+        return (trace: trace, record: record)
       }
       for (index, row) in part.enumerated() {
         let line = RowsCSVLine(
           shard: shard, row: first + index, contentID: samples[index].contentID,
           source: details[index].source, member: details[index].member,
           label: content.taxonomy.classNames[samples[index].label], copy: Int(row.copy),
-          augmentation: traces[index])
+          augmentation: traces[index].trace, pipeline: traces[index].record)
         try lifting { () throws(TensorError) in try lines.add(line) }
       }
       done += part.count
