@@ -17,5 +17,5 @@ struct PixelCase: Sendable {
   }
 
   /// Every case that can be named; a file of further cases adds its list here.
-  static var all: [PixelCase] { get throws { try operations + policies } }
+  static var all: [PixelCase] { get throws { try operations + filters + policies } }
 }
