@@ -32,7 +32,8 @@ let argumentParser = Target.Dependency.product(
 
 let libraries = [
   "Core", "Archives", "Imaging", "Tensors", "Sampling", "DatasetCatalog", "Augmentation",
-  "NeuralNetworks", "Evaluation", "Layouts", "SyntheticFaces", "Reports", "Workbench",
+  "NeuralNetworks", "Evaluation", "Layouts", "SyntheticFaces", "FaceDetection", "Reports",
+  "Workbench",
 ]
 
 let package = Package(
@@ -73,6 +74,7 @@ let package = Package(
     module("Layouts", ["Core", "Archives"]),
     module("SyntheticFaces", ["Core", "Imaging"]),
     // Floor 4.
+    module("FaceDetection", ["Core", "Imaging", "NeuralNetworks"]),
     module("Reports", ["Core", "Imaging", "Evaluation"]),
     // Floor 5.
     module(
@@ -107,10 +109,11 @@ let package = Package(
     tests(of: "Evaluation", ["Core"]),
     tests(of: "Layouts", ["Core", "Archives"]),
     tests(of: "SyntheticFaces", ["Core", "Imaging"]),
+    tests(of: "FaceDetection", ["Core", "Imaging", "NeuralNetworks", "Archives"]),
     tests(of: "Reports", ["Core", "Imaging", "Evaluation"]),
     tests(
       of: "Workbench",
-      ["Core", "Archives", "Imaging", "Tensors", "DatasetCatalog", "SyntheticFaces", "Evaluation"]),
+      ["Core", "Archives", "Imaging", "Tensors", "DatasetCatalog", "SyntheticFaces", "Evaluation", "FaceDetection"]),
     .testTarget(
       name: "CommandLineTests", dependencies: ["Core", "TestSupport", "fer-data"],
       swiftSettings: strict),

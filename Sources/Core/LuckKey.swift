@@ -26,6 +26,19 @@ public struct LuckKey: Hashable, Sendable {
     Luck(key: key, word: word, epoch: epoch)
   }
 
+  /// The key for what is done to one sample again in the same epoch, such as by a sampler that draws rows
+  /// with replacement: the first time (0) is this key itself, every further time has luck of its own.
+  ///
+  /// The key of time n > 0 is the first half of the Philox block at the counter (n, 0, 0, 2³² − 1), where no
+  /// sample's stream ever gets to.
+  public func repeated(_ time: UInt32) -> LuckKey {
+    guard time > 0 else { return self }
+    let block = Philox4x32.block(counter: SIMD4(time, 0, 0, .max), key: key)
+    return LuckKey(key: SIMD2(block.x, block.y))
+  }
+
+  private init(key: SIMD2<UInt32>) { self.key = key }
+
   /// One keyed 64-bit draw of a sample, for instance to sort by.
   @inlinable public func draw64(for sample: SampleKey, epoch: UInt32 = 0) -> UInt64 {
     var luck = luck(for: sample, epoch: epoch)

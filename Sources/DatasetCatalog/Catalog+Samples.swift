@@ -57,11 +57,13 @@ extension Catalog {
             contents.contrast, contents.sharpness, contents.entropy, contents.darkest,
             contents.dark, contents.bright, contents.brightest, contents.d_hash,
             contents.p_hash, contents.warning, contents.source_path, samples.votes,
-            samples.targets
+            samples.targets, crops.outcome, crops.face, crops.center_x, crops.center_y,
+            crops.side, crops.tilt
           FROM samples
           JOIN contents ON contents.id = samples.content
           JOIN members ON members.id = samples.member_id
           JOIN sources ON sources.id = members.source_id
+          LEFT JOIN crops ON crops.sample_id = samples.id
           LEFT JOIN sources AS places ON places.id = contents.source_id
           LEFT JOIN subjects ON subjects.id = samples.subject_id
           WHERE samples.id IN (SELECT value FROM json_each(?))
@@ -98,7 +100,7 @@ extension Catalog {
         dHash: UInt64(bitPattern: try row.required(30)),
         pHash: UInt64(bitPattern: try row.required(31))),
       warning: row[32], votes: try votes.map { try JSON(parsing: $0) },
-      targets: try Targets.read(row, 35, classes: taxonomy.count))
+      targets: try Targets.read(row, 35, classes: taxonomy.count), crop: try row.crop(36))
   }
 
   /// The subjects' names by the numbers in `SampleSummary.subject`.

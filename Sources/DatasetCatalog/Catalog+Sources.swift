@@ -58,7 +58,7 @@ extension Catalog {
             members.status = 0 AND contents.source_id IS NOT NULL,
             samples.label, samples.x, samples.y, samples.width, samples.height, samples.targets
           FROM members NOT INDEXED LEFT JOIN contents ON contents.id = members.content
-            LEFT JOIN samples ON samples.member_id = members.id
+            LEFT JOIN samples ON samples.member_id = members.id AND samples.is_detected = 0
           WHERE members.source_id = ?
           """,
         arguments: [sourceID])

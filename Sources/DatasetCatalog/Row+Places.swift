@@ -29,4 +29,17 @@ extension Row {
     else { return nil }
     return PixelBox(x: x, y: y, width: width, height: height)
   }
+
+  /// A crop from six columns that begin at `column`; nil where they are NULL.
+  func crop(_ column: Int) throws -> SampleCrop? {
+    guard let number: Int = self[column] else { return nil }
+    guard let outcome = SampleCrop.Outcome(rawValue: number) else { throw BadColumn() }
+    var frame: CropFrame?
+    if outcome == .cropped {
+      frame = CropFrame(
+        centerX: try required(column + 2), centerY: try required(column + 3),
+        side: try required(column + 4), tilt: try required(column + 5))
+    }
+    return SampleCrop(outcome, frame: frame, face: self[column + 1])
+  }
 }

@@ -28,6 +28,10 @@ public enum ImageError: Error, Hashable, Sendable {
   case invalidOrientation(Int)
   /// A median window other than 3 or 5.
   case invalidMedianSize(Int)
+  /// A filter's setting outside its range; `what` names the setting.
+  case outOfRange(_ what: String, value: Double, range: ClosedRange<Double>)
+  /// A window without a middle, or outside its range; `what` names it.
+  case invalidWindow(_ what: String, size: Int, range: ClosedRange<Int>)
   /// A region that is not inside the image.
   case regionOutside(x: Int, y: Int, width: Int, height: Int, imageWidth: Int, imageHeight: Int)
 }
@@ -70,13 +74,44 @@ extension ImageError: CustomStringConvertible {
       "\(orientation) is not an EXIF orientation; use 1 to 8"
     case .invalidMedianSize(let size):
       "a median over \(size) x \(size) pixels is not offered; use 3 or 5"
+    case .outOfRange(let what, let value, let range):
+      "\(what) cannot be \(Self.short(value)); "
+        + "use \(Self.short(range.lowerBound)) to \(Self.short(range.upperBound))"
+    case .invalidWindow(let what, let size, let range):
+      "\(what) cannot be \(size); use an odd number from \(range.lowerBound) to \(range.upperBound)"
     case .regionOutside(let x, let y, let width, let height, let imageWidth, let imageHeight):
       "the region \(width) x \(height) at (\(x), \(y)) is not inside the image of "
         + "\(imageWidth) x \(imageHeight); choose one that is"
     }
   }
 
+  /// A whole number without its ".0".
+  private static func short(_ value: Double) -> String {
+    Int(exactly: value).map { String($0) } ?? value.description
+  }
+
   private static func hex(_ bytes: [UInt8]) -> String {
     bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined(separator: " ")
+  }
+}
+
+extension ImageError {
+  /// Throws unless a setting is a number in its range.
+  static func check(
+    _ what: String, _ value: Double, in range: ClosedRange<Double>
+  ) throws(ImageError) {
+    guard range.contains(value) else { throw .outOfRange(what, value: value, range: range) }
+  }
+
+  /// Throws unless a setting is in its range.
+  static func check(_ what: String, _ value: Int, in range: ClosedRange<Int>) throws(ImageError) {
+    try check(what, Double(value), in: Double(range.lowerBound)...Double(range.upperBound))
+  }
+
+  /// Throws unless a window's side is odd and in its range.
+  static func checkOdd(_ what: String, _ size: Int, in range: ClosedRange<Int>) throws(ImageError) {
+    guard range.contains(size), size % 2 == 1 else {
+      throw .invalidWindow(what, size: size, range: range)
+    }
   }
 }

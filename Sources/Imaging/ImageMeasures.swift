@@ -53,7 +53,7 @@ public struct ImageMeasures: Hashable, Sendable {
     return ImageMeasures(
       brightness: Double(sum) / Double(count * 255),
       contrast: deviation(sum: sum, squares: squares, count: count) / 255,
-      sharpness: laplacianVariance(gray),
+      sharpness: sharpness(of: gray),
       entropy: histogram.entropy,
       darkest: Double(levels[0]) / 255,
       dark: Double(levels[1]) / 255,
@@ -76,7 +76,9 @@ public struct ImageMeasures: Hashable, Sendable {
     return Double(Int128(count) * Int128(squares) - Int128(sum) * Int128(sum)) / area
   }
 
-  private static func laplacianVariance(_ gray: Image) -> Double {
+  /// The sharpness alone.
+  public static func sharpness(of image: Image) -> Double {
+    let gray = image.grayscale()
     var (sum, squares): (Int64, Int64) = (0, 0)
     gray.withPixels {
       fer_pixels_laplacian(

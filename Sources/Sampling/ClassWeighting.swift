@@ -37,11 +37,14 @@ public enum ClassWeighting: Hashable, Sendable {
 
   /// Refuses balancing and weights together, which would correct one imbalance twice.
   ///
-  /// - Throws: `SamplingError.balancedTwice` unless `stackWeights`.
+  /// - Throws: `SamplingError.balancedTwice` unless `stackWeights`, and `.weightedTwice` in any case where the
+  ///   balancing is weights itself.
   public func check(
     with balancing: Balancing, stackWeights: Bool
   ) throws(SamplingError) {
-    if self != .none, balancing != .none, !stackWeights { throw .balancedTwice }
+    guard self != .none, balancing != .none else { return }
+    if case .weights = balancing { throw .weightedTwice }
+    if !stackWeights { throw .balancedTwice }
   }
 
   /// The weighting as it stands in a manifest, complete.
@@ -78,6 +81,16 @@ extension ClassWeighting {
     }
     let beta = try betaNode?.double(in: 0...1.0.nextDown)
     self.init(method, beta: beta)
+  }
+
+  /// Reads how the balancing `weights` weights: `inverse-frequency` where nothing is said.
+  init(by: SettingsNode?, beta: SettingsNode?) throws(SettingsError) {
+    let method = try by?.choice(Method.self) ?? .inverseFrequency
+    if let by, method == .none { throw by.fail("weights by nothing are no balancing; use none") }
+    if let beta, method != .effectiveNumber {
+      throw beta.fail("beta needs weights by effective-number")
+    }
+    self.init(method, beta: try beta?.double(in: 0...1.0.nextDown))
   }
 
   private init(_ method: Method, beta: Double?) {

@@ -14,14 +14,16 @@ public enum SamplingError: Error, Hashable, Sendable {
   case sampleInTwoGroups(SampleKey)
   /// Lists that belong together differ in length.
   case countMismatch(what: String, count: Int, expected: Int)
-  /// The oversampling target is not a positive number of samples.
+  /// The balancing target is not a positive number of samples.
   case targetOutOfRange(Int)
   /// Oversampling would make more rows than 32 bits can number.
   case tooManyCopies(count: Int, limit: Int)
   /// The β of the effective number is not in 0..<1.
   case betaOutOfRange(Double)
-  /// Oversampling and class weights would both correct the same imbalance.
+  /// Balancing and class weights would both correct the same imbalance.
   case balancedTwice
+  /// Class weights on top of a balancing that is class weights.
+  case weightedTwice
 }
 
 extension SamplingError: CustomStringConvertible {
@@ -43,14 +45,16 @@ extension SamplingError: CustomStringConvertible {
     case .countMismatch(let what, let count, let expected):
       "there are \(count) \(what) for \(expected) samples; give one for each"
     case .targetOutOfRange(let target):
-      "the oversampling target is \(target); give the number of samples a class shall have, 1 or more"
+      "the balancing target is \(target); give the number of rows a class shall have, 1 or more"
     case .tooManyCopies(let count, let limit):
       "oversampling would make \(count) copies, more than the limit of \(limit); choose a lower target"
     case .betaOutOfRange(let beta):
       "beta is \(beta); give a number from 0 up to, but not including, 1, such as 0.999"
     case .balancedTwice:
-      "oversampling and class weights both correct the class imbalance; "
-        + "choose one of them, or allow both with stack_weights: true"
+      "balancing and class weights both correct for rare classes; "
+        + "use one of them, or allow both with stack-weights"
+    case .weightedTwice:
+      "the balancing is class weights already; give the weights there or as class-weights, not twice"
     }
   }
 }

@@ -8,6 +8,8 @@ public struct Session: Sendable {
   public let report: @Sendable (Progress) -> Void
   /// Receives warnings and findings worth a line, from any thread.
   public let warn: @Sendable (String) -> Void
+  /// Receives what is worth reading before a step begins, such as its plan, from any thread.
+  public let notice: @Sendable (String) -> Void
   /// Whether the user asked to stop; use cases stop at the next safe point.
   public let isCancelled: @Sendable () -> Bool
   /// Seconds on a clock that only `run.json` and progress may see.
@@ -18,10 +20,11 @@ public struct Session: Sendable {
     pool: WorkerPool,
     report: @escaping @Sendable (Progress) -> Void = { _ in },
     warn: @escaping @Sendable (String) -> Void = { _ in },
+    notice: @escaping @Sendable (String) -> Void = { _ in },
     isCancelled: @escaping @Sendable () -> Bool = { false },
     clock: @escaping @Sendable () -> Double = { 0 }
   ) {
-    (self.pool, self.report, self.warn) = (pool, report, warn)
+    (self.pool, self.report, self.warn, self.notice) = (pool, report, warn, notice)
     (self.isCancelled, self.clock) = (isCancelled, clock)
   }
 

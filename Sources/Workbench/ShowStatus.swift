@@ -31,7 +31,8 @@ public struct ShowStatus: Sendable {
         quarantinedMembers: kept.quarantinedCount, quarantinedBytes: kept.quarantinedBytes,
         workspace: catalog.path, taxonomy: catalog.taxonomy.name,
         classNames: catalog.taxonomy.classNames, sources: sources, counts: counts,
-        hasSplit: stored != nil,
+        hasSplit: stored != nil, crop: try catalog.currentCrop() ?? .null,
+        uncropped: try catalog.uncroppedCount(),
         runs: try catalog.runs(kind: "run").map { StatusSummary.Run($0.json) },
         certificate: stored?.certificate["certificate"] ?? .null)
     }
@@ -92,6 +93,10 @@ public struct StatusSummary: Sendable {
   public let counts: [[Int]]
   /// Whether there is a split.
   public let hasSplit: Bool
+  /// The cropping in force: settings and counts; null where nothing is cropped.
+  public let crop: JSON
+  /// Samples without a decision on their crop.
+  public let uncropped: Int
   /// The manifest runs that were scored, oldest first.
   public let runs: [Run]
   /// The split's certificate.
@@ -125,7 +130,7 @@ public struct StatusSummary: Sendable {
     }
     return [
       "certificate": certificate,
-      "classes": .object(Dictionary(classes) { first, _ in first }),
+      "classes": .object(Dictionary(classes) { first, _ in first }), "crop": crop,
       "has_split": .bool(hasSplit),
       "quarantine": [
         "bytes": .integer(Int(quarantinedBytes)), "members": .integer(quarantinedMembers),

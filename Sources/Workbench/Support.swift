@@ -22,6 +22,7 @@ extension NetworkError: LowerError { var lifted: WorkbenchError { .network(self)
 extension SamplingError: LowerError { var lifted: WorkbenchError { .sampling(self) } }
 extension EvaluationError: LowerError { var lifted: WorkbenchError { .evaluation(self) } }
 extension SyntheticFacesError: LowerError { var lifted: WorkbenchError { .synthetic(self) } }
+extension ModelError: LowerError { var lifted: WorkbenchError { .model(self) } }
 
 /// Runs an operation of a lower module and names its error as one of the workbench's.
 @discardableResult

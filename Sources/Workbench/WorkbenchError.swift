@@ -35,6 +35,8 @@ public enum WorkbenchError: Error, Hashable, Sendable {
   case evaluation(EvaluationError)
   /// The drawn dataset could not be made.
   case synthetic(SyntheticFacesError)
+  /// A model is not there or cannot be installed.
+  case model(ModelError)
   /// What was found is not what is needed.
   case problem(String)
   /// The user stopped it; how to go on.
@@ -45,6 +47,7 @@ public enum WorkbenchError: Error, Hashable, Sendable {
     switch self {
     case .usage, .synthetic: true
     case .layout(_, let error): error.concernsOptions
+    case .model(let error): error.isUsage
     default: false
     }
   }
@@ -67,6 +70,7 @@ extension WorkbenchError: CustomStringConvertible {
     case .sampling(let error): error.description
     case .evaluation(let error): error.description
     case .synthetic(let error): error.description
+    case .model(let error): error.description
     case .cancelled(let resume): "stopped; \(resume)"
     }
   }

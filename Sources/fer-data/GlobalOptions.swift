@@ -29,6 +29,7 @@ struct GlobalOptions: ParsableArguments {
       pool: WorkerPool(threads: threads ?? Monotonic.processors()),
       report: { printer.show($0) },
       warn: { printer.warn($0) },
+      notice: { printer.notice($0) },
       isCancelled: { interruption.isRequested },
       clock: Monotonic.seconds)
     let result: Result

@@ -13,11 +13,25 @@ struct PixelOptions: ParsableArguments {
   @Option(name: .long, help: "gray or rgb.")
   var color: String?
 
-  @Option(name: .long, help: "none, median3 or median5.")
+  @Option(
+    name: .long,
+    help: "none, median3, median5, gaussian, bilateral, non-local-means or auto (if noisy).")
   var denoise: String?
 
-  @Option(name: .long, help: "none or equalize.")
+  @Option(name: .long, help: "none, equalize, clahe, percentile or gamma.")
   var contrast: String?
+
+  @Option(name: .long, help: "none or unsharp.")
+  var sharpen: String?
+
+  @Option(name: .long, help: "automatic, area, bilinear or lanczos3.")
+  var resize: String?
+
+  @Option(name: .long, help: "What becomes of another shape: stretch, letterbox or crop.")
+  var fit: String?
+
+  @Option(name: .long, help: "none, or image: one mean and deviation for every image.")
+  var standardize: String?
 
   @Option(name: .long, help: "An augmentation policy file (default: the built-in standard policy).")
   var augmentation: String?
@@ -26,6 +40,7 @@ struct PixelOptions: ParsableArguments {
   func settings() throws(WorkbenchError) -> PixelSettings {
     try PixelSettings(
       pipelineFile: pipeline, size: size, color: color, denoise: denoise, contrast: contrast,
+      sharpen: sharpen, resize: resize, fit: fit, standardize: standardize,
       augmentationFile: augmentation)
   }
 }

@@ -49,6 +49,20 @@ struct ElementaryTests {
     #expect(Elementary.cos(0) == 1)
   }
 
+  @Test("the arctangent is within 1 ulp, that of a point within 2 ulp of the C library's")
+  func angles() {
+    for x in Self.points + [0.4375, 0.6875, 1.1875, 2.4375, 1e-9, 1e300, -.infinity] {
+      #expect(ulps(Elementary.arctangent(x), atan(x)) <= 1, "\(x)")
+      for y in [0.0, 1e-12, 0.3, -2, 77, -1e9] where x != 0 && x.isFinite {
+        let found = Elementary.arctangent(y: y, x: x)
+        #expect(abs(found - atan2(y, x)) <= 2 * abs(atan2(y, x)).ulp, "\(y) over \(x)")
+      }
+    }
+    #expect(Elementary.arctangent(y: 0, x: 0) == 0)
+    #expect(Elementary.arctangent(y: -3, x: 0) == -Double.pi / 2)
+    #expect(Elementary.arctangent(.nan).isNaN)
+  }
+
   @Test("tanh is within 3 ulp and erf within 32 ulp of the C library's")
   func saturating() {
     for x in Self.points {

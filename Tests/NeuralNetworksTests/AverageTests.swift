@@ -71,7 +71,7 @@ struct AverageTests {
     func weight(at row: Int) -> Float { 1 }
     func key(at row: Int) -> SampleKey { SampleKey(Digest.sha256(of: "\(row / 10)")) }
     func copy(at row: Int) -> UInt32 { UInt32(row % 10) }
-    func fill(row: Int, epoch: UInt32?, into image: UnsafeMutableBufferPointer<Float>) {}
+    func fill(row: Int, use: RowUse?, into image: UnsafeMutableBufferPointer<Float>) {}
   }
 
   /// The labels of another source as target distributions.
@@ -86,8 +86,8 @@ struct AverageTests {
     func label(at row: Int) -> Int { base.label(at: row) }
     func weight(at row: Int) -> Float { base.weight(at: row) }
     func key(at row: Int) -> SampleKey { base.key(at: row) }
-    func fill(row: Int, epoch: UInt32?, into image: UnsafeMutableBufferPointer<Float>) {
-      base.fill(row: row, epoch: epoch, into: image)
+    func fill(row: Int, use: RowUse?, into image: UnsafeMutableBufferPointer<Float>) {
+      base.fill(row: row, use: use, into: image)
     }
     func fillTarget(row: Int, into target: UnsafeMutableBufferPointer<Float>) -> Bool {
       target.update(repeating: isSure ? 0 : 0.1)
@@ -123,9 +123,9 @@ struct AverageTests {
       func label(at row: Int) -> Int { base.label(at: row) }
       func weight(at row: Int) -> Float { 1 }
       func key(at row: Int) -> SampleKey { base.key(at: row) }
-      func fill(row: Int, epoch: UInt32?, into image: UnsafeMutableBufferPointer<Float>) {
-        base.fill(row: row, epoch: epoch, into: image)
-        if !expected.contains(epoch) { image[0] = .nan }
+      func fill(row: Int, use: RowUse?, into image: UnsafeMutableBufferPointer<Float>) {
+        base.fill(row: row, use: use, into: image)
+        if !expected.contains(use?.epoch) { image[0] = .nan }
       }
     }
     for (augment, expected) in [(true, [1, 2]), (false, [nil])] as [(Bool, Set<UInt32?>)] {

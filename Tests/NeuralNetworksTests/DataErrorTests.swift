@@ -18,8 +18,8 @@ struct DataErrorTests {
     func label(at row: Int) -> Int { row == 4 ? labelAt4 : base.label(at: row) }
     func weight(at row: Int) -> Float { row == 4 ? weightAt4 : 1 }
     func key(at row: Int) -> SampleKey { base.key(at: row) }
-    func fill(row: Int, epoch: UInt32?, into image: UnsafeMutableBufferPointer<Float>) {
-      base.fill(row: row, epoch: epoch, into: image)
+    func fill(row: Int, use: RowUse?, into image: UnsafeMutableBufferPointer<Float>) {
+      base.fill(row: row, use: use, into: image)
     }
   }
 

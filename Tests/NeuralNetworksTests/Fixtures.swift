@@ -15,8 +15,8 @@ struct DrawnSource: SampleSource {
   func weight(at row: Int) -> Float { isWeighted ? 0.5 + Float(row % 5) * 0.25 : 1 }
   func key(at row: Int) -> SampleKey { SampleKey(Digest.sha256(of: "\(seed)/\(row)")) }
 
-  func fill(row: Int, epoch: UInt32?, into image: UnsafeMutableBufferPointer<Float>) {
-    var luck = LuckKey(seed: seed, purpose: "pixels").luck(for: UInt64(row), epoch: epoch ?? 0)
+  func fill(row: Int, use: RowUse?, into image: UnsafeMutableBufferPointer<Float>) {
+    var luck = LuckKey(seed: seed, purpose: "pixels").luck(for: UInt64(row), epoch: use?.epoch ?? 0)
     for index in image.indices { image[index] = luck.uniform(-1, 1) }
     let label = label(at: row)
     for channel in 0..<channels {
@@ -32,7 +32,7 @@ struct DrawnSource: SampleSource {
   func images(_ rows: Range<Int>) -> [Float] {
     rows.flatMap { row in
       [Float](unsafeUninitializedCapacity: channels * height * width) { buffer, count in
-        fill(row: row, epoch: nil, into: buffer)
+        fill(row: row, use: nil, into: buffer)
         count = buffer.count
       }
     }

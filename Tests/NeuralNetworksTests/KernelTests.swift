@@ -81,7 +81,7 @@ struct SampleOrderTests {
     func label(at row: Int) -> Int { 0 }
     func weight(at row: Int) -> Float { 1 }
     func key(at row: Int) -> SampleKey { base.key(at: count - 1 - row) }
-    func fill(row: Int, epoch: UInt32?, into image: UnsafeMutableBufferPointer<Float>) {}
+    func fill(row: Int, use: RowUse?, into image: UnsafeMutableBufferPointer<Float>) {}
   }
 
   @Test("it is a permutation, another one each epoch and seed, and follows the samples")

@@ -13,7 +13,8 @@ struct RowsCSVTests {
       RowsCSVLine(
         shard: "train-00000-of-00001.safetensors", row: index, contentID: .of([UInt8(index)]),
         source: "a,b", member: member, label: "happy", copy: index % 2,
-        augmentation: index % 2 == 0 ? "" : #"[{"step":"rotation","degrees":-3.5}]"#)
+        augmentation: index % 2 == 0 ? "" : #"[{"step":"rotation","degrees":-3.5}]"#,
+        pipeline: index % 3 == 0 ? "" : #"{"noise":[4.5,1.25]}"#)
     }
     let writer = try RowsCSVWriter(folder: folder.path)
     for line in lines { try writer.add(line) }

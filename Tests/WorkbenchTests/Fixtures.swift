@@ -76,6 +76,23 @@ enum Fixtures {
       stackWeights: false, images: images, shardMebibytes: 1, seed: seed)
   }
 
+  /// Splits a workspace and writes its shards at a size.
+  @discardableResult
+  static func writeShards(
+    _ workspace: String, _ out: String, size: Int
+  ) throws -> ShardsSummary {
+    _ = try SplitSamples(settings: try splitSettings())
+      .run(workspace: workspace, session: session())
+    let pixels = try PixelSettings(
+      pipelineFile: nil, size: size, color: nil, denoise: nil, contrast: nil,
+      augmentationFile: nil)
+    let settings = try ShardSettings(
+      pixels: pixels, balance: "none", balanceTo: nil, classWeights: "none",
+      stackWeights: false, images: "u8", shardMebibytes: 1, seed: 1)
+    return try WriteShards(settings: settings, out: out, replaces: true).run(
+      workspace: workspace, session: session())
+  }
+
   /// A split with standard shares.
   static func splitSettings(seed: UInt64 = 1, ignoreOfficial: Bool = false) throws -> SplitSettings
   {

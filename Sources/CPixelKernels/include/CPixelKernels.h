@@ -87,6 +87,61 @@ void fer_pixels_area_axis(int from, int to, int taps, int32_t *starts, int16_t *
 // `basis` 8 × 32 in 1/8192.
 void fer_pixels_cosine(const uint8_t *from, const int16_t *basis, int64_t *to);
 
+// Gaussian blur, the border mirrored without repeating the edge. weights[k] is that of distance k in 1/256;
+// weights[0] + 2 · Σ the others = 256. All sums are exact and rounded once, (sum + 2^15) >> 16.
+// `radius` is at most FER_GAUSSIAN_RADIUS; `scratch` holds fer_pixels_gaussian_scratch bytes.
+enum { FER_GAUSSIAN_RADIUS = 64 };
+size_t fer_pixels_gaussian_scratch(int width, int channels, int radius);
+void fer_pixels_gaussian(
+  const uint8_t *from, uint8_t *to, int width, int height, int channels, const uint16_t *weights,
+  int radius, uint8_t *scratch);
+
+// How a difference d of gray levels (summed over the channels) weighs in the bilateral filter, all in 16
+// bits and cut off: s = (min(d, most) · spread)² >> 16; u = s · rate >> 16; the polynomial
+// 1 − u (1 − u/2 (1 − u/3 (1 − u/4))) in 1/65535, squared four times; that is exp(−16 u).
+typedef struct {
+  uint16_t most, spread, rate;
+} fer_pixels_bilateral_weights;
+
+// Bilateral filter, the border mirrored without repeating the edge: the mean of the window's samples, each
+// weighed by its share (in 1/32767; (2 · radius + 1)² of them, zero: not looked at) times the weight of its
+// difference; halves up. `radius` is at most FER_BILATERAL_RADIUS and at most 149 shares are not zero, so that
+// 32 bits hold every sum. `scratch` holds fer_pixels_bilateral_scratch bytes.
+enum { FER_BILATERAL_RADIUS = 7 };
+size_t fer_pixels_bilateral_scratch(int width, int channels, int radius);
+void fer_pixels_bilateral(
+  const uint8_t *from, uint8_t *to, int width, int height, int channels, int radius,
+  const uint16_t *shares, const fer_pixels_bilateral_weights *rule, uint8_t *scratch);
+
+// Non-local means, the border mirrored without repeating the edge. The windows have 2 · template + 1 and
+// 2 · search + 1 samples a side. A pixel of the search window weighs weights[min(d >> shift, last)], d the
+// squared difference of the templates summed over the channels; weights[last] is zero. The search window's
+// weights times 255 must fit 32 bits. `scratch` holds fer_pixels_nonlocal_scratch numbers.
+size_t fer_pixels_nonlocal_scratch(int width, int channels, int template, int search);
+void fer_pixels_nonlocal(
+  const uint8_t *from, uint8_t *to, int width, int height, int channels, int template, int search,
+  int shift, const uint32_t *weights, uint32_t last, uint32_t *scratch);
+
+// The tables of contrast limited equalization: tables[(row · 256 + value) · stride + 1 + column], the first
+// and the last column of tiles once more outside. Tiles that reach over the edge see the image mirrored.
+// Counts above `limit` are cut and spread; `bins` holds 2048 numbers, `tables` tiles_y · 256 · stride bytes.
+int fer_pixels_clahe_stride(int tiles);
+void fer_pixels_clahe_tables(
+  const uint8_t *gray, int width, int height, int tiles_x, int tiles_y, int tile_width,
+  int tile_height, int limit, uint8_t *tables, int32_t *bins);
+
+// Each sample through the four nearest tiles' tables, bilinear, in single precision as OpenCV has it.
+// `places` and `shares` hold width · channels + 16 numbers each.
+void fer_pixels_clahe_blend(
+  const uint8_t *from, uint8_t *to, int width, int height, int channels, int tiles_x, int tiles_y,
+  int tile_width, int tile_height, const uint8_t *tables, int32_t *places, float *shares);
+
+// The sum of |s| over a gray image's inner samples, s weighed by 1 −2 1, −2 4 −2, 1 −2 1 (Immerkær, 1996).
+uint64_t fer_pixels_noise_sum(const uint8_t *gray, int width, int height);
+
+// sample = clamp(sample + ((amount · (sample − blurred) + 128) >> 8)), `amount` in 1/256 (0 … 4096).
+void fer_pixels_sharpen(uint8_t *samples, const uint8_t *blurred, size_t count, int32_t amount);
+
 // The 32nd and the 33rd of 64 numbers in order.
 void fer_pixels_middle(const int64_t *numbers, int64_t *lower, int64_t *upper);
 

@@ -4,19 +4,21 @@ internal import Core
 ///
 /// Inclusion, label and group are decided apart; for each the latest decision counts, whether it
 /// names the sample or its content.
-struct DecisionEffects {
+struct DecisionEffects: Sendable {
   struct Effect {
     var isExcluded = false
+    /// Whether a decision says that it is to be used.
+    var isKept = false
     var label: Int?
     var group: Int32?
   }
 
-  private struct Dated<Value> {
+  private struct Dated<Value: Sendable>: Sendable {
     let id: Int64
     let value: Value
   }
 
-  private struct Decided {
+  private struct Decided: Sendable {
     var isExcluded: Dated<Bool>?
     var label: Dated<Int>?
     var group: Dated<Int32>?
@@ -25,12 +27,12 @@ struct DecisionEffects {
   private var samples: [SampleKey: Decided] = [:]
   private var contents: [ContentID: Decided] = [:]
 
-  /// Group numbers follow the names' order, not the journal's.
-  init(_ rows: [DecisionRow], taxonomy: Taxonomy) {
+  /// Group numbers follow the names' order, not the journal's; rows in `leavingOut` do not count.
+  init(_ rows: [DecisionRow], leavingOut: Set<Int64> = [], taxonomy: Taxonomy) {
     let active = DecisionRow.active(rows)
     var decisions: [(id: Int64, decision: Decision)] = []
     var names: Set<String> = []
-    for row in rows where active.contains(row.id) {
+    for row in rows where active.contains(row.id) && !leavingOut.contains(row.id) {
       guard case .decided(let decision) = row.entry else { continue }
       decisions.append((row.id, decision))
       if case .group(let name) = decision.action { names.insert(name) }
@@ -63,8 +65,9 @@ struct DecisionEffects {
     if samples.isEmpty, contents.isEmpty { return Effect() }
     let own = samples[key]
     let shared = contents[content]
+    let isExcluded = Self.later(own?.isExcluded, shared?.isExcluded)
     return Effect(
-      isExcluded: Self.later(own?.isExcluded, shared?.isExcluded) ?? false,
+      isExcluded: isExcluded ?? false, isKept: isExcluded == false,
       label: Self.later(own?.label, shared?.label),
       group: Self.later(own?.group, shared?.group))
   }

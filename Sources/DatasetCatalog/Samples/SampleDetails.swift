@@ -40,6 +40,8 @@ public struct SampleDetails: Hashable, Sendable {
   public let votes: JSON?
   /// The soft label the source gave: one share per class.
   public let targets: [Float]?
+  /// What cropping came to; nil where nothing has been cropped since it was imported.
+  public let crop: SampleCrop?
 
   /// The digest of the original file.
   public var contentID: ContentID { location.contentID }

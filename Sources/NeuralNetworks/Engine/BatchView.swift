@@ -26,6 +26,8 @@ package struct BatchView: @unchecked Sendable {
   package var seed: UInt64 = 0
   package var epoch: UInt32 = 0
   package var keys: UnsafePointer<SampleKey>?
+  /// How often the epoch used each image's row before; nil for never.
+  package var occurrences: UnsafePointer<UInt32>?
 
   package init(
     count: Int, weights: UnsafePointer<Float>, running: UnsafePointer<Float>

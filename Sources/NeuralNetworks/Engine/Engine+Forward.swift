@@ -115,7 +115,8 @@ extension Engine {
     let kept = Float(1 / (1 - rate))
     let shape = graph.shapes[input]
     for image in range {
-      var luck = luckKey.luck(for: keys[image], epoch: batch.epoch)
+      let again = batch.occurrences?[image] ?? 0
+      var luck = luckKey.repeated(again).luck(for: keys[image], epoch: batch.epoch)
       let part = mask + image * stride
       for channel in 0..<shape.channels {
         let plane = part + channel / 8 * shape.pixels * 8 + channel % 8

@@ -32,6 +32,11 @@ public struct Recipe: Hashable, Sendable {
   public let primaryMetric: Metric
   /// Whether training images are augmented.
   public let augment: Bool
+  /// Weighted means of two training images; nil for none.
+  public let mixup: MixSettings?
+  /// Boxes of one training image in another; nil for none. Where both are given, an image is cut with cutmix's
+  /// probability, and one that is not is mixed with mixup's.
+  public let cutmix: MixSettings?
   /// Whether predictions are the mean of an image's and its mirror image's.
   public let testTimeFlip: Bool
 
@@ -39,7 +44,7 @@ public struct Recipe: Hashable, Sendable {
   ///
   /// Keys and defaults: `model` (required), `optimizer`, `schedule`, `epochs` 15, `batch` 128, `slice` 16,
   /// `label-smoothing` 0, `ema-decay` (none), `early-stopping` (none), `primary-metric` accuracy,
-  /// `augment` true, `test-time-flip` false.
+  /// `augment` true, `mixup` (none), `cutmix` (none), `test-time-flip` false.
   /// - Throws: `SettingsError` for unknown, contradictory or impossible settings.
   public init(settings: SettingsNode) throws(SettingsError) {
     var reader = try settings.mapping()
@@ -63,8 +68,22 @@ public struct Recipe: Hashable, Sendable {
     }
     primaryMetric = try reader.optional("primary-metric")?.choice(Metric.self) ?? .accuracy
     augment = try reader.optional("augment")?.bool() ?? true
+    (mixup, cutmix) = try Recipe.mixing(&reader, batch: batch)
     testTimeFlip = try reader.optional("test-time-flip")?.bool() ?? false
     try reader.finish()
+  }
+
+  private static func mixing(
+    _ reader: inout SettingsReader, batch: Int
+  ) throws(SettingsError) -> (mixup: MixSettings?, cutmix: MixSettings?) {
+    let (mixup, cutmix) = (reader.optional("mixup"), reader.optional("cutmix"))
+    if let node = mixup ?? cutmix, batch < 2 {
+      throw node.fail("images are mixed inside a batch, so it must have 2 or more")
+    }
+    return (
+      try mixup.map { node throws(SettingsError) in try MixSettings(settings: node, of: .mixup) },
+      try cutmix.map { node throws(SettingsError) in try MixSettings(settings: node, of: .cutmix) }
+    )
   }
 
   /// The recipe with every default and every block written out; reading it back gives the same network.
@@ -79,6 +98,8 @@ public struct Recipe: Hashable, Sendable {
     ]
     if let emaDecay { members["ema-decay"] = .number(emaDecay) }
     if let earlyStopping { members["early-stopping"] = earlyStopping.json }
+    if let mixup { members["mixup"] = mixup.json }
+    if let cutmix { members["cutmix"] = cutmix.json }
     return .object(members)
   }
 

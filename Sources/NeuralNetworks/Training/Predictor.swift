@@ -45,7 +45,7 @@ struct Predictor {
     pool.forEach(count) { index, _ in
       let image = UnsafeMutableBufferPointer(
         start: images.base + index * shape.count, count: shape.count)
-      source.fill(row: start + index, epoch: nil, into: image)
+      source.fill(row: start + index, use: nil, into: image)
       guard flip else { return }
       for line in 0..<shape.channels * shape.height {
         image[line * shape.width..<(line + 1) * shape.width].reverse()

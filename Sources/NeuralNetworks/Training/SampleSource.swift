@@ -23,8 +23,10 @@ public protocol SampleSource: Sendable {
   func key(at row: Int) -> SampleKey
   /// The number of an augmented copy, 0 for an original.
   func copy(at row: Int) -> UInt32
-  /// Fills a planar C×H×W image, already standardized; `epoch` nil asks for no augmentation.
-  func fill(row: Int, epoch: UInt32?, into image: UnsafeMutableBufferPointer<Float>)
+  /// How an epoch of training is made of the rows.
+  var sampling: RowSampling { get }
+  /// Fills a planar C×H×W image, already standardized; `use` nil asks for no augmentation.
+  func fill(row: Int, use: RowUse?, into image: UnsafeMutableBufferPointer<Float>)
   /// Fills the probabilities of the classes and returns true, or returns false: the label alone counts.
   func fillTarget(row: Int, into target: UnsafeMutableBufferPointer<Float>) -> Bool
 }
@@ -32,6 +34,9 @@ public protocol SampleSource: Sendable {
 extension SampleSource {
   /// An original.
   public func copy(at row: Int) -> UInt32 { 0 }
+
+  /// Every row once.
+  public var sampling: RowSampling { .everyRow }
 
   /// No soft target.
   public func fillTarget(row: Int, into target: UnsafeMutableBufferPointer<Float>) -> Bool { false }

@@ -16,7 +16,7 @@ extension Trainer {
     over source: some SampleSource, progress: (StepProgress) -> Bool
   ) throws(NetworkError) -> Pass {
     let epoch = epochsDone + 1
-    let rows = SampleOrder.rows(of: source, seed: seed, epoch: UInt32(truncatingIfNeeded: epoch))
+    let rows = SampleOrder.epoch(UInt32(truncatingIfNeeded: epoch), of: source, seed: seed)
     let batches = Self.batches(rows.count, recipe.batch)
     var result = Pass()
     var (loss, mass, hits, done) = (0.0, 0.0, 0, 0)
@@ -72,23 +72,32 @@ extension Trainer {
 
   /// One step of the optimizer on these rows.
   func step(
-    _ source: some SampleSource, _ rows: [Int], epoch: Int, learningRate: Double
+    _ source: some SampleSource, _ rows: [EpochRow], epoch: Int, learningRate: Double
   ) -> Outcome {
-    load(source, rows, epoch: recipe.augment ? UInt32(truncatingIfNeeded: epoch) : nil, flip: false)
-    let mass = loadTargets(source, rows)
+    let number = UInt32(truncatingIfNeeded: epoch)
+    load(source, rows, epoch: recipe.augment ? number : nil, into: mixing?.unmixed ?? engine.images)
+    var mass = loadTargets(source, rows)
+    if let (mixing, unmixed) = mixing {
+      let draws = mix(mixing, unmixed, source, rows, epoch: number)
+      mass = mixTargets(draws, mixing, source, rows)
+    }
     guard mass > 0 else { return Outcome(loss: 0, mass: 0, hits: 0) }
-    let keys = rows.map { source.key(at: $0) }
+    let keys = rows.map { source.key(at: $0.row) }
+    let occurrences = rows.map(\.occurrence)
     keys.withUnsafeBufferPointer { keys in
-      var batch = batchView(rows.count, (weights, running))
-      batch.targets = UnsafePointer(targets.base)
-      batch.shares = UnsafePointer(shares.base)
-      batch.labels = UnsafePointer(labels.base)
-      batch.losses = losses.base
-      batch.hits = hits.base
-      batch.seed = seed
-      batch.epoch = UInt32(truncatingIfNeeded: epoch)
-      batch.keys = keys.baseAddress
-      engine.train(batch, running: running.base)
+      occurrences.withUnsafeBufferPointer { occurrences in
+        var batch = batchView(rows.count, (weights, running))
+        batch.targets = UnsafePointer(targets.base)
+        batch.shares = UnsafePointer(shares.base)
+        batch.labels = UnsafePointer(labels.base)
+        batch.losses = losses.base
+        batch.hits = hits.base
+        batch.seed = seed
+        batch.epoch = number
+        batch.keys = keys.baseAddress
+        batch.occurrences = occurrences.baseAddress
+        engine.train(batch, running: running.base)
+      }
     }
     update(learningRate: learningRate, batchCount: rows.count)
     var (loss, right) = (0.0, 0)
@@ -106,26 +115,25 @@ extension Trainer {
       running: UnsafePointer(vectors.running.base))
   }
 
-  /// Fills the engine's images, spread over the pool.
-  func load(_ source: some SampleSource, _ rows: [Int], epoch: UInt32?, flip: Bool) {
-    let images = engine.images
+  /// Fills planar images, spread over the pool; `epoch` nil asks for no augmentation.
+  func load(
+    _ source: some SampleSource, _ rows: [EpochRow], epoch: UInt32?, into images: FloatBuffer
+  ) {
     let stride = graph.shapes[0].count
-    let (lines, width) = (graph.shapes[0].channels * graph.shapes[0].height, graph.shapes[0].width)
     pool.forEach(rows.count) { index, _ in
       let image = UnsafeMutableBufferPointer(start: images.base + index * stride, count: stride)
-      source.fill(row: rows[index], epoch: epoch, into: image)
-      if flip {
-        for line in 0..<lines { image[line * width..<(line + 1) * width].reverse() }
-      }
+      let row = rows[index]
+      let use = epoch.map { RowUse(epoch: $0, occurrence: row.occurrence) }
+      source.fill(row: row.row, use: use, into: image)
     }
   }
 
   /// Fills labels, target distributions and shares of the loss; returns the sum of weights.
-  private func loadTargets(_ source: some SampleSource, _ rows: [Int]) -> Double {
+  private func loadTargets(_ source: some SampleSource, _ rows: [EpochRow]) -> Double {
     let classes = graph.classCount
     let smoothing = Float(recipe.labelSmoothing)
     var mass = 0.0
-    for (index, row) in rows.enumerated() {
+    for (index, row) in rows.map(\.row).enumerated() {
       mass += Double(source.weight(at: row))
       let label = source.label(at: row)
       labels.base[index] = Int32(label)
@@ -141,7 +149,7 @@ extension Trainer {
         }
       }
     }
-    for (index, row) in rows.enumerated() {
+    for (index, row) in rows.map(\.row).enumerated() {
       shares.base[index] = mass > 0 ? Float(Double(source.weight(at: row)) / mass) : 0
     }
     return mass

@@ -39,13 +39,13 @@ extension Trainer {
 
   /// Recomputes the running statistics of the averaged weights: the mean over a fixed list of batches.
   ///
-  /// The list is the beginning of a keyed permutation of its own, without augmentation.
+  /// The list is the beginning of an order of its own, drawn as an epoch's is, without augmentation and mixing.
   func settleAverage(_ source: some SampleSource) {
     guard let average, engine.layout.runningCount > 0 else { return }
-    let rows = SampleOrder.rows(of: source, seed: seed, epoch: 0, purpose: "average")
+    let rows = SampleOrder.epoch(0, of: source, seed: seed, purpose: "average")
     let batches = Self.batches(rows.count, recipe.batch).prefix(Self.settlingBatches)
     for (index, range) in batches.enumerated() {
-      load(source, Array(rows[range]), epoch: nil, flip: false)
+      load(source, Array(rows[range]), epoch: nil, into: engine.images)
       let batch = batchView(range.count, average)
       // The first batch replaces, the second counts a half, the third a third: the mean of all.
       engine.train(

@@ -40,6 +40,8 @@ public final class Trainer {
   let hits: PlainBuffer<Bool>
   let probabilities: FloatBuffer
   let updates: [UpdateRange]
+  /// Where the recipe mixes images: how, and the batch before it is mixed.
+  let mixing: (mixing: BatchMixing, unmixed: FloatBuffer)?
 
   /// A trainer with fresh weights.
   ///
@@ -79,6 +81,10 @@ public final class Trainer {
     hits = PlainBuffer(recipe.batch, repeating: false)
     probabilities = FloatBuffer(recipe.batch * classCount)
     updates = UpdateRange.all(of: layout)
+    let shape = graph.shapes[0]
+    mixing = BatchMixing(recipe: recipe, seed: seed, shape: shape.unflattened).map {
+      ($0, FloatBuffer(recipe.batch * shape.count))
+    }
   }
 
   /// The weights that are the result of the last epoch: the average where there is one.
@@ -93,6 +99,9 @@ public final class Trainer {
         found: "\(source.shape) and \(source.classCount) classes")
     }
     guard source.count >= least else { throw .noSamples(what: what) }
+    if case .balancedClasses(let length) = source.sampling, length < least {
+      throw .noSamples(what: what)
+    }
     for row in 0..<source.count {
       let label = source.label(at: row)
       guard (0..<graph.classCount).contains(label) else {

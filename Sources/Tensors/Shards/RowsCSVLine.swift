@@ -18,11 +18,14 @@ public struct RowsCSVLine: Hashable, Sendable {
   public var copy: Int
   /// The augmentation's parameters as JSON; empty for an original.
   public var augmentation: String
+  /// What the pipeline found and decided for this image as JSON: the face's frame, noise before and after;
+  /// empty where nothing was recorded.
+  public var pipeline: String
 
   /// A line of `rows.csv`.
   public init(
     shard: String, row: Int, contentID: ContentID, source: String, member: String, label: String,
-    copy: Int, augmentation: String
+    copy: Int, augmentation: String, pipeline: String = ""
   ) {
     self.shard = shard
     self.row = row
@@ -32,5 +35,6 @@ public struct RowsCSVLine: Hashable, Sendable {
     self.label = label
     self.copy = copy
     self.augmentation = augmentation
+    self.pipeline = pipeline
   }
 }

@@ -17,11 +17,12 @@ public struct RowsCSVReader: Sendable {
     file.withBytes { bytes in
       var cursor = Cursor(bytes: bytes)
       while let fields = cursor.nextRecord() {
-        guard fields.count == 8, fields[0] == shard, fields[1] == String(row) else { continue }
+        guard fields.count == 9, fields[0] == shard, fields[1] == String(row) else { continue }
         guard let content = Digest(hex: fields[2]), let copy = Int(fields[6]) else { return nil }
         return RowsCSVLine(
           shard: shard, row: row, contentID: ContentID(content), source: fields[3],
-          member: fields[4], label: fields[5], copy: copy, augmentation: fields[7])
+          member: fields[4], label: fields[5], copy: copy, augmentation: fields[7],
+          pipeline: fields[8])
       }
       return nil
     }

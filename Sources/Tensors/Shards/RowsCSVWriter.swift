@@ -6,7 +6,7 @@ internal import Core
 public final class RowsCSVWriter {
   /// The file's name in the folder of shards.
   public static let fileName = "rows.csv"
-  private static let header = "shard,row,content_id,source,member,label,copy,augmentation\n"
+  private static let header = "shard,row,content_id,source,member,label,copy,augmentation,pipeline\n"
   private static let partBytes = 1 << 16
 
   private let writer: FileWriter
@@ -41,6 +41,8 @@ public final class RowsCSVWriter {
     part.append(contentsOf: String(line.copy).utf8)
     part.append(UInt8(ascii: ","))
     append(line.augmentation)
+    part.append(UInt8(ascii: ","))
+    append(line.pipeline)
     part.append(UInt8(ascii: "\n"))
     if part.count >= Self.partBytes { try flush() }
   }

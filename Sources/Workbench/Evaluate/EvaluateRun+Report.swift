@@ -25,7 +25,7 @@ extension EvaluateRun {
       settings: [
         .init("Pipeline", settings["pipeline"] ?? .null),
         .init("Augmentation", settings["augmentation"] ?? .null),
-        .init("Balance", balance(settings)), .init("Recipe", network.recipe.json),
+        .init("Balance", balance(settings, plan: index.provenance["plan"])), .init("Recipe", network.recipe.json),
         .init("Split", index.provenance["split"] ?? .null),
       ],
       history: history.map(HistoryRow.init), selectedEpoch: history.last { $0.isBest }?.epoch,
@@ -41,9 +41,10 @@ extension EvaluateRun {
     return names.isEmpty ? "Evaluation" : "Evaluation on \(names.joined(separator: ", "))"
   }
 
-  private func balance(_ settings: JSON) -> JSON {
+  private func balance(_ settings: JSON, plan: JSON?) -> JSON {
     [
       "balance": settings["balance"] ?? .null, "class-weights": settings["class-weights"] ?? .null,
+      "plan": plan ?? .null,
       "stack-weights": settings["stack-weights"] ?? .null,
     ]
   }
@@ -82,6 +83,10 @@ extension EvaluateRun {
       .init("Seed", file.metadata["run_seed"] ?? "unknown"),
       .init("Different weights of this run scored on test", String(scored)),
     ]
+    if let plan = index.provenance["plan"], let left = plan["left_out"]?.intValue, left > 0 {
+      let all = plan["originals"]?.intValue ?? 0
+      facts.append(.init("Training images left out by balancing", "\(left) of \(all)"))
+    }
     if let manifest { facts.insert(.init("Manifest (SHA-256)", manifest.hex), at: 1) }
     return facts
   }

@@ -24,7 +24,7 @@ struct OriginalRows: SampleSource {
   func key(at row: Int) -> SampleKey { base.key(at: rows[row]) }
   func contentID(at row: Int) -> ContentID { base.shards.contentID(at: rows[row]) }
 
-  func fill(row: Int, epoch: UInt32?, into image: UnsafeMutableBufferPointer<Float>) {
-    base.fill(row: rows[row], epoch: nil, into: image)
+  func fill(row: Int, use: RowUse?, into image: UnsafeMutableBufferPointer<Float>) {
+    base.fill(row: rows[row], use: nil, into: image)
   }
 }

@@ -89,7 +89,7 @@ public struct DrawPreview: Sendable {
     _ sample: SampleSummary, _ details: SampleDetails, _ images: CanonicalImages,
     _ taxonomy: Taxonomy, worker: Int
   ) throws(WorkbenchError) -> ContactSheet.Row {
-    let upright = try images.upright(details, worker: worker)
+    let upright = try images.cropped(details, worker: worker)
     let canonical = try images.canonical(details, worker: worker)
     // A blank image has no different copies; a preview shows it all the same.
     let draws =

@@ -23,9 +23,10 @@ struct ManifestPass {
     try checkWorkspace()
     let imports = try importAll()
     let catalog = try WorkspaceOpening.writing(run.workspace)
+    let faces = try crop(catalog)
     let split = try split(catalog)
-    try preview(catalog, split)
-    try shards(catalog, split)
+    try preview(catalog, split, faces)
+    try shards(catalog, split, faces)
     try train()
     let evaluation = try evaluate()
     try note(evaluation, in: catalog)
@@ -131,6 +132,28 @@ struct ManifestPass {
       && known.layout?["settings"] == source.options.settings(votes: votes?.digest)
   }
 
+  /// Crops faces as the manifest says, unless that is what the workspace has; returns the cropping in force.
+  private mutating func crop(_ catalog: Catalog) throws(WorkbenchError) -> JSON {
+    let (present, missing) = try lifting { () throws(CatalogError) in
+      (try catalog.currentCrop(), try catalog.uncroppedCount())
+    }
+    guard let faces = manifest.faces else {
+      if present != nil { _ = try CropFaces.remove(catalog: catalog) }
+      return .null
+    }
+    let began = session.clock()
+    let use = CropFaces(settings: faces, model: run.model, environment: run.environment)
+    let detector = try use.detector(session)
+    let isCurrent =
+      missing == 0 && present?["settings"] == faces.json
+      && present?["model"]?.stringValue == detector.digest.hex
+    if !isCurrent { _ = try use.run(catalog: catalog, detector: detector, session: session) }
+    steps.append(
+      RunSummary.Step(
+        name: "crop", isSkipped: isCurrent, seconds: isCurrent ? 0 : session.clock() - began))
+    return try SplitContent.faces(of: catalog)
+  }
+
   /// Splits, unless the present split was made from the same samples by the same settings.
   private mutating func split(_ catalog: Catalog) throws(WorkbenchError) -> Digest {
     let samples = try lifting { () throws(CatalogError) in try catalog.sampleSummaries() }
@@ -147,13 +170,15 @@ struct ManifestPass {
     return fingerprint
   }
 
-  private mutating func preview(_ catalog: Catalog, _ split: Digest) throws(WorkbenchError) {
+  private mutating func preview(
+    _ catalog: Catalog, _ split: Digest, _ faces: JSON
+  ) throws(WorkbenchError) {
     let use = try DrawPreview(
       pixels: manifest.shards.pixels, perClass: manifest.previewPerClass,
       copies: manifest.previewCopies, seed: manifest.seed,
       out: Files.join(run.out, "preview.png"))
     let inputs: [String: JSON] = [
-      "copies": .integer(manifest.previewCopies), "per-class": .integer(manifest.previewPerClass),
+      "copies": .integer(manifest.previewCopies), "faces": faces, "per-class": .integer(manifest.previewPerClass),
       "settings": manifest.shards.json, "split": .string(split.hex),
     ]
     let session = session
@@ -163,16 +188,18 @@ struct ManifestPass {
     }
   }
 
-  private mutating func shards(_ catalog: Catalog, _ split: Digest) throws(WorkbenchError) {
+  private mutating func shards(
+    _ catalog: Catalog, _ split: Digest, _ faces: JSON
+  ) throws(WorkbenchError) {
     let folder = Files.join(run.out, "shards")
     let use = WriteShards(settings: manifest.shards, out: folder, replaces: true)
     let inputs = [
-      "settings": manifest.shards.json, "sources": try SplitContent.sources(of: catalog),
+      "faces": faces, "settings": manifest.shards.json, "sources": try SplitContent.sources(of: catalog),
       "split": .string(split.hex),
     ]
     let session = session
     try step("shards", inputs: inputs) { () throws(WorkbenchError) in
-      _ = try use.run(catalog: catalog, session: session)
+      try use.note(try use.run(catalog: catalog, session: session), in: catalog)
       let index = try lifting { () throws(TensorError) in try ShardIndex(folder: folder) }
       return (index.files.map(\.name) + [ShardIndex.fileName]).map { "shards/\($0)" }
     }

@@ -3,7 +3,7 @@ internal import Core
 internal import DatasetCatalog
 internal import Tensors
 
-/// Runs the whole chain of a manifest: import, split, preview, shards, train, evaluate.
+/// Runs the whole chain of a manifest: import, crop, split, preview, shards, train, evaluate.
 ///
 /// Steps whose inputs did not change and whose files are unharmed are skipped; training that was interrupted
 /// goes on where it was.
@@ -14,16 +14,24 @@ public struct RunManifest: Sendable {
   let workspace: String
   /// The source that was given instead of the manifest's.
   let givenSource: String?
+  /// The face detector's file, where one was named.
+  let model: String?
+  /// Where else the detector may be named.
+  let environment: [String: String]
 
   /// A run into the folder `out`.
   ///
   /// - Parameters:
   ///   - source: read this instead of the manifest's sources.
   ///   - workspace: the workspace's folder; `out/.fer-data` where `nil`.
+  ///   - model: the face detector's file, for a manifest that crops faces.
+  ///   - environment: where else the detector may be named.
   public init(
-    manifest: Manifest, source: String?, out: String, workspace: String?
+    manifest: Manifest, source: String?, out: String, workspace: String?, model: String? = nil,
+    environment: [String: String] = [:]
   ) throws(WorkbenchError) {
     self.manifest = manifest
+    (self.model, self.environment) = (model, environment)
     self.out = out
     givenSource = source
     sources =

@@ -1,4 +1,5 @@
 public import Core
+public import FaceDetection
 public import NeuralNetworks
 
 /// One file that chains everything: sources, split, pipeline, balance, training.
@@ -26,6 +27,8 @@ public struct Manifest: Sendable {
   public let renames: [String: String]
   /// The seed of everything that draws.
   public let seed: UInt64
+  /// How faces are looked for and cut out; nil uses whole images.
+  public let faces: FaceSettings?
   /// How samples are dealt.
   public let split: SplitSettings
   /// How shards are made.
@@ -51,6 +54,7 @@ public struct Manifest: Sendable {
     let pipelineNode = try Manifest.included(reader.optional("pipeline"), folder: folder)
     let policyNode = try Manifest.included(reader.optional("augmentation"), folder: folder)
     let recipeNode = try Manifest.included(reader.optional("train"), folder: folder)
+    let facesNode = try Manifest.included(reader.optional("faces"), folder: folder, or: "none")
     let pixels = try PixelSettings(pipeline: pipelineNode, augmentation: policyNode)
     taxonomy = try Manifest.taxonomy(taxonomyNode, folder: folder)
     isTaxonomyNamed = taxonomyNode != nil
@@ -63,6 +67,7 @@ public struct Manifest: Sendable {
       seed = try reader.optional("seed")?.seed() ?? 1
       sources = try Manifest.sources(reader.optional("sources"), folder: folder)
       renames = try Manifest.renames(reader.optional("map"), taxonomy: taxonomy)
+      faces = try Manifest.faces(facesNode)
       split = try SplitSettings(settings: reader.optional("split"), seed: seed)
       shards = try ShardSettings(reader: &reader, pixels: pixels, seed: seed)
       (previewPerClass, previewCopies) = try Manifest.preview(reader.optional("preview"))
@@ -73,7 +78,7 @@ public struct Manifest: Sendable {
   /// Everything that decides the results, defaults written out; paths and names of sources are left out.
   public var json: JSON {
     [
-      "format": "fer-data manifest/1",
+      "faces": faces?.json ?? .null, "format": "fer-data manifest/1",
       "map": .object(renames.mapValues(JSON.string)),
       "preview": ["copies": .integer(previewCopies), "per-class": .integer(previewPerClass)],
       "recipe": recipe.json, "seed": .seed(seed), "shards": shards.json,
@@ -90,11 +95,18 @@ public struct Manifest: Sendable {
   /// The SHA-256 of the canonical JSON.
   public var digest: Digest { Digest.sha256(of: json.text()) }
 
-  /// A node as it stands, or the file that a single word names.
+  /// Faces as the mapping says; `none`, or no mapping, uses whole images.
+  private static func faces(_ node: SettingsNode?) throws(SettingsError) -> FaceSettings? {
+    guard let node else { return nil }
+    if case .scalar("none", _) = node.content { return nil }
+    return try FaceSettings(settings: node)
+  }
+
+  /// A node as it stands, or the file that a single word names, unless the word is `word`.
   private static func included(
-    _ node: SettingsNode?, folder: String
+    _ node: SettingsNode?, folder: String, or word: String? = nil
   ) throws(WorkbenchError) -> SettingsNode? {
-    guard let node, case .scalar(let path, _) = node.content else { return node }
+    guard let node, case .scalar(let path, _) = node.content, path != word else { return node }
     return try SettingsFile.read(Files.join(folder, path))
   }
 

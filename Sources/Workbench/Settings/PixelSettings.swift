@@ -31,6 +31,7 @@ public struct PixelSettings: Hashable, Sendable {
   /// What the flags say, on top of the files they name, on top of the standard.
   public init(
     pipelineFile: String?, size: Int?, color: String?, denoise: String?, contrast: String?,
+    sharpen: String? = nil, resize: String? = nil, fit: String? = nil, standardize: String? = nil,
     augmentationFile: String?
   ) throws(WorkbenchError) {
     var base = Pipeline.standard
@@ -40,9 +41,11 @@ public struct PixelSettings: Hashable, Sendable {
     }
     var settings = base.settings.objectValue ?? [:]
     if let size { settings["size"] = .integer(size) }
-    if let color { settings["color"] = .string(color) }
-    if let denoise { settings["denoise"] = .string(denoise) }
-    if let contrast { settings["contrast"] = .string(contrast) }
+    let words = [
+      "color": color, "denoise": denoise, "contrast": contrast, "sharpen": sharpen,
+      "resize": resize, "fit": fit, "standardize": standardize,
+    ]
+    for (key, word) in words { if let word { settings[key] = .string(word) } }
     let node = SettingsNode(json: .object(settings), file: "the pipeline options")
     do { pipeline = try Pipeline(settings: node) } catch { throw .usage(error.description) }
     policy = try PixelSettings.policy(file: augmentationFile)

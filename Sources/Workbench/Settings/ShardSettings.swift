@@ -8,10 +8,15 @@ internal import Tensors
 public struct ShardSettings: Hashable, Sendable {
   /// Pipeline and augmentation.
   public let pixels: PixelSettings
-  /// What the training split is filled up to.
+  /// How the classes of the training split are evened out.
   public let balancing: Balancing
-  /// How rows are weighted by class.
-  public let weighting: ClassWeighting
+  /// The class weights that were asked for beside the balancing.
+  public let classWeights: ClassWeighting
+  /// How rows are weighted by class: by the balancing where it is weights, else by the class weights.
+  public var weighting: ClassWeighting {
+    if case .weights(let weighting) = balancing { return weighting }
+    return classWeights
+  }
   /// Whether weights may come on top of balancing.
   public let stackWeights: Bool
   let imageType: TensorType
@@ -21,21 +26,28 @@ public struct ShardSettings: Hashable, Sendable {
   public let seed: UInt64
 
   /// What the flags say.
+  ///
+  /// - Parameters:
+  ///   - balance: the method's name.
+  ///   - balanceTo: its target: a word or a number of rows.
+  ///   - weightsBy: how the method `weights` weighs.
+  ///   - beta: the β of the effective number for it.
+  ///   - samplerLength: rows an epoch for the method `sampler`.
   public init(
-    pixels: PixelSettings, balance: String, balanceTo: String?, classWeights: String,
+    pixels: PixelSettings, balance: String, balanceTo: String?, weightsBy: String? = nil,
+    beta: Double? = nil, samplerLength: Int? = nil, classWeights: String,
     stackWeights: Bool, images: String, shardMebibytes: Int, seed: UInt64
   ) throws(WorkbenchError) {
-    var settings: [String: JSON] = [
+    var balancing: [String: JSON] = ["method": .string(balance)]
+    balancing["target"] = balanceTo.map { Int($0).map(JSON.integer) ?? .string($0) }
+    balancing["by"] = weightsBy.map(JSON.string)
+    balancing["beta"] = beta.map { JSON($0) }
+    balancing["length"] = samplerLength.map(JSON.integer)
+    let settings: [String: JSON] = [
       "class-weights": .string(classWeights), "stack-weights": .bool(stackWeights),
       "shards": ["images": .string(images), "size": .integer(shardMebibytes)],
-      "balance": .string(balance),
+      "balance": balancing.count == 1 ? .string(balance) : .object(balancing),
     ]
-    if let balanceTo {
-      settings["balance"] = [
-        "method": .string(balance),
-        "target": Int(balanceTo).map(JSON.integer) ?? .string(balanceTo),
-      ]
-    }
     do throws(SettingsError) {
       var reader = try SettingsNode(json: .object(settings), file: "the shard options").mapping()
       try self.init(reader: &reader, pixels: pixels, seed: seed)
@@ -52,15 +64,13 @@ public struct ShardSettings: Hashable, Sendable {
         try Balancing(settings: node)
       } ?? .none
     let weightNode = reader.optional("class-weights")
-    weighting =
+    classWeights =
       try weightNode.map { node throws(SettingsError) in
         try ClassWeighting(settings: node)
       } ?? .none
     stackWeights = try reader.optional("stack-weights")?.bool() ?? false
-    if balancing != .none, weighting != .none, !stackWeights {
-      throw (weightNode ?? reader.node).fail(
-        "balancing and class weights both correct for rare classes; use one of them, or allow both "
-          + "with stack-weights")
+    do { try classWeights.check(with: balancing, stackWeights: stackWeights) } catch {
+      throw (weightNode ?? reader.node).fail(error.description)
     }
     (imageType, shardBytes) = try ShardSettings.storage(reader.optional("shards"))
   }
@@ -87,7 +97,7 @@ public struct ShardSettings: Hashable, Sendable {
   public var json: JSON {
     [
       "augmentation": pixels.policy.json, "balance": balancing.json,
-      "class-weights": weighting.json, "images": .string(imageType.rawValue),
+      "class-weights": classWeights.json, "images": .string(imageType.rawValue),
       "pipeline": pixels.pipeline.json, "seed": .seed(seed), "shard-bytes": .integer(shardBytes),
       "stack-weights": .bool(stackWeights),
     ]

@@ -20,24 +20,43 @@ struct CanonicalImages: Sendable {
     decoders = try DecoderPool(workers: workers)
   }
 
-  /// The decoded upright image of a sample, cut to its region if it has one.
+  /// The decoded upright image that a sample lies in.
   func upright(_ sample: SampleDetails, worker: Int) throws(WorkbenchError) -> Image {
     let bytes: [UInt8]
     do { bytes = try reader.bytes(at: sample.location) } catch { throw .catalog(error) }
     // Import has judged the file already; what it accepted is accepted here.
     let options = DecodingOptions(maximumPixels: Int.max, acceptDamaged: true)
+    do { return try decoders.decode(bytes, options: options, worker: worker).image } catch {
+      throw .image(name: "\(sample.source): \(sample.member)", error)
+    }
+  }
+
+  /// The part of the upright image that the pipeline begins with: the face's frame, where faces were looked
+  /// for, else the sample's region, else all of it.
+  func cropped(_ sample: SampleDetails, worker: Int) throws(WorkbenchError) -> Image {
+    let upright = try upright(sample, worker: worker)
     do {
-      let image = try decoders.decode(bytes, options: options, worker: worker).image
-      return try sample.region.map { box throws(ImageError) in try image.cropped(to: box) } ?? image
+      return try FaceCutting.cut(upright, frame: sample.crop?.frame, region: sample.region)
     } catch { throw .image(name: "\(sample.source): \(sample.member)", error) }
   }
 
   /// The canonical image of a sample.
   func canonical(_ sample: SampleDetails, worker: Int) throws(WorkbenchError) -> Image {
-    let upright = try upright(sample, worker: worker)
-    do { return try pixels.pipeline.canonical(upright) } catch {
+    let cropped = try cropped(sample, worker: worker)
+    do { return try pixels.pipeline.canonical(cropped) } catch {
       throw .image(name: "\(sample.source): \(sample.member)", error)
     }
+  }
+
+  /// The canonical image of a sample, and what the pipeline found and decided on the way.
+  func recorded(
+    _ sample: SampleDetails, worker: Int
+  ) throws(WorkbenchError) -> (image: Image, record: PipelineRecord) {
+    let cropped = try cropped(sample, worker: worker)
+    do {
+      let result = try pixels.pipeline.canonicalRecorded(cropped)
+      return (result.image, PipelineRecord(crop: sample.crop, steps: result.record))
+    } catch { throw .image(name: "\(sample.source): \(sample.member)", error) }
   }
 
   /// How many draws each of the copies 1…count takes to differ from the canonical image and from the copies

@@ -81,8 +81,10 @@ public struct ReplayRow: Sendable {
     do {
       var decoder = try ImageDecoder()
       let options = DecodingOptions(maximumPixels: Int.max, acceptDamaged: true)
-      let image = try decoder.decode(bytes, options: options).image
-      let canonical = try decoded.canonical(try region.map(image.cropped) ?? image)
+      let upright = try decoder.decode(bytes, options: options).image
+      let frame = try PipelineRecord(text: line.pipeline).frame
+      let cut = try FaceCutting.cut(upright, frame: frame, region: region)
+      let canonical = try decoded.canonical(cut)
       guard line.copy > 0 else { return canonical }
       let trace = try AugmentationTrace(json: JSON(parsing: line.augmentation))
       return try steps.replay(trace, on: canonical)

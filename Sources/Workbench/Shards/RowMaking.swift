@@ -12,11 +12,11 @@ struct RowMaking: Sendable {
   /// The number of classes, where the rows carry soft targets.
   let targetCount: Int?
 
-  /// A row and its augmentation's parameters as JSON, empty for an original.
+  /// A row, its augmentation's parameters as JSON (empty for an original), and the pipeline's record.
   func row(
     _ copy: Int32, draws: Int, of sample: SampleSummary, at details: SampleDetails, worker: Int
-  ) throws(WorkbenchError) -> (row: ShardRow, trace: String) {
-    var image = try images.canonical(details, worker: worker)
+  ) throws(WorkbenchError) -> (row: ShardRow, trace: String, record: PipelineRecord) {
+    var (image, record) = try images.recorded(details, worker: worker)
     var trace = ""
     if copy > 0 {
       let augmented = images.copy(Int(copy), draws: draws, of: image, key: sample.sampleKey)
@@ -29,7 +29,7 @@ struct RowMaking: Sendable {
       label: sample.label, weight: weight, copy: Int(copy),
       target: targetCount.map { Self.target(of: sample, classes: $0) },
       contentID: sample.contentID, sampleKey: sample.sampleKey)
-    return (row, trace)
+    return (row, trace, record)
   }
 
   /// The sample's shares of the classes: those its source gave, or all for its label.

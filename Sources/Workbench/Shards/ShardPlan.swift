@@ -14,8 +14,12 @@ struct ShardPlan {
   let rows: [Split: [Row]]
   /// How many copies each sample gets, in canonical order: copies 1 to this number.
   let copies: [Int32]
-  /// Originals and copies of each class in the training split.
+  /// Whether each sample is left out of the training split by balancing, in canonical order.
+  let isLeftOut: [Bool]
+  /// What each class of the training split has and gets.
   let balance: [BalancePlan.ClassShare]
+  /// The rows that classes are brought to, where the balancing has a target.
+  let target: Int?
   /// The weight of a row of each class in the training split.
   let classWeights: [Double]
 
@@ -24,16 +28,24 @@ struct ShardPlan {
 
   /// Plans the rows of all splits.
   ///
-  /// - Parameter samples: in canonical order, so that comparing indices is comparing key, source and member.
+  /// - Parameters:
+  ///   - samples: in canonical order, so that comparing indices is comparing key, source and member.
+  ///   - groups: the group of each sample.
   init(
-    samples: [SampleSummary], assignment: [Split?], classNames: [String], settings: ShardSettings
+    samples: [SampleSummary], assignment: [Split?], groups: [Int64], classNames: [String],
+    settings: ShardSettings
   ) throws(WorkbenchError) {
     let train = samples.indices.filter { assignment[$0] == .train }
+    guard !train.isEmpty || settings.balancing == .none else {
+      throw .problem(
+        "the training split has no images, so there is nothing to balance; give it a share in fer-data split"
+      )
+    }
     let (plan, weights) = try lifting { () throws(SamplingError) in
       let plan = try BalancePlan(
         settings.balancing, keys: train.map { samples[$0].sampleKey },
-        labels: train.map { samples[$0].label }, classCount: classNames.count,
-        seed: settings.seed, precedes: { $0 < $1 })
+        labels: train.map { samples[$0].label }, groups: train.map { groups[$0] },
+        classCount: classNames.count, seed: settings.seed, precedes: { $0 < $1 })
       return (plan, try settings.weighting.weights(classCounts: plan.classes.map(\.rows)))
     }
     for (name, share) in zip(classNames, plan.classes)
@@ -42,16 +54,18 @@ struct ShardPlan {
         "\(share.copies) copies of the \(share.originals) training images of \(name) are more than "
           + "\(Self.maximumCopies) of each; choose a lower target with --balance-to")
     }
-    balance = plan.classes
+    (balance, target) = (plan.classes, plan.target)
     classWeights = weights
     var copies = [Int32](repeating: 0, count: samples.count)
+    var isLeftOut = [Bool](repeating: false, count: samples.count)
     for (position, sample) in train.enumerated() {
       copies[sample] = plan.copies[position].last ?? 0
+      isLeftOut[sample] = !plan.isKept[position]
     }
-    self.copies = copies
+    (self.copies, self.isLeftOut) = (copies, isLeftOut)
 
     var unordered: [Split: [Row]] = [:]
-    for (sample, split) in assignment.enumerated() {
+    for (sample, split) in assignment.enumerated() where !isLeftOut[sample] {
       if let split { unordered[split, default: []].append(Row(sample: Int32(sample), copy: 0)) }
     }
     for (position, sample) in train.enumerated() {

@@ -10,6 +10,7 @@ struct ShardWriting {
   let settings: ShardSettings
   let content: SplitContent
   let plan: ShardPlan
+  let summary: ShardPlanSummary
   let images: CanonicalImages
   let pass: TrainingPass
   let folder: String
@@ -17,15 +18,16 @@ struct ShardWriting {
   /// Whether any sample's votes made soft targets: then every row of every split has them.
   private let hasSoftTargets: Bool
   private var done = 0
+  private var findings = PipelineFindings()
 
   /// Rows made at a time, so that pixels outside the shard's own buffer are never many.
   private static let chunk = 1024
 
   init(
-    settings: ShardSettings, content: SplitContent, plan: ShardPlan, images: CanonicalImages,
-    pass: TrainingPass, folder: String, session: Session
+    settings: ShardSettings, content: SplitContent, plan: ShardPlan, summary: ShardPlanSummary,
+    images: CanonicalImages, pass: TrainingPass, folder: String, session: Session
   ) {
-    (self.settings, self.content, self.plan) = (settings, content, plan)
+    (self.settings, self.content, self.plan, self.summary) = (settings, content, plan, summary)
     (self.images, self.pass, self.folder, self.session) = (images, pass, folder, session)
     hasSoftTargets = content.samples.contains { $0.targets != nil }
   }
@@ -41,7 +43,7 @@ struct ShardWriting {
       let rows = plan.rows[split] ?? []
       let layout = try layout(of: split)
       for planned in layout.plan(rows: rows.count, targetBytes: settings.shardBytes) {
-        let metadata = metadata()
+        let metadata = metadata(of: split)
         let writer = try lifting { () throws(TensorError) in
           try ShardWriter(layout: layout, rows: planned.rows.count, metadata: metadata)
         }
@@ -51,6 +53,11 @@ struct ShardWriting {
             try writer.commit(to: Files.join(folder, planned.name))
           })
       }
+    }
+    if findings.stretched > 0 {
+      session.warn(
+        "\(findings.stretched) images are not of the canonical shape and were stretched; the pipeline's "
+          + "fit: letterbox or crop keeps their proportions")
     }
     let provenance = try provenance()
     let taxonomy = content.taxonomy
@@ -72,16 +79,19 @@ struct ShardWriting {
     }
   }
 
-  private func metadata() -> ShardMetadata {
-    ShardMetadata(
+  private func metadata(of split: Split) -> ShardMetadata {
+    var extra = [
+      "augmentation": settings.pixels.policy.json.text(),
+      "pipeline_settings": pipeline.settings.text(), "seed": String(settings.seed),
+      "producer": "fer-data \(Version.current)",
+    ]
+    if content.faces != .null { extra["faces"] = content.faces.text() }
+    if split == .train { extra[SamplerRecord.key] = summary.sampler?.text }
+    return ShardMetadata(
       taxonomy: content.taxonomy.name, classNames: content.taxonomy.classNames,
       pipeline: pipeline.json, pipelineDigest: pipeline.digest, mean: pass.statistics.mean,
       standardDeviation: pass.statistics.standardDeviation,
-      extra: [
-        "augmentation": settings.pixels.policy.json.text(),
-        "pipeline_settings": pipeline.settings.text(), "seed": String(settings.seed),
-        "producer": "fer-data \(Version.current)",
-      ])
+      extra: extra)
   }
 
   /// Makes the rows of one shard and the lines that describe them.
@@ -103,18 +113,21 @@ struct ShardWriting {
       let traces = try session.pool.tryMap(part.count) {
         index, worker throws(WorkbenchError) in
         let planned = part[part.startIndex + index]
-        let (row, trace) = try making.row(
+        let (row, trace, record) = try making.row(
           planned.copy, draws: pass.draws(ofCopy: planned.copy, sample: planned.sample),
           of: samples[index], at: details[index], worker: worker)
         try lifting { () throws(TensorError) in try writer.setRow(first + index, row) }
-        return trace
+        return (trace: trace, record: record)
       }
       for (index, row) in part.enumerated() {
         let line = RowsCSVLine(
           shard: shard, row: first + index, contentID: samples[index].contentID,
           source: details[index].source, member: details[index].member,
           label: content.taxonomy.classNames[samples[index].label], copy: Int(row.copy),
-          augmentation: traces[index])
+          augmentation: traces[index].trace, pipeline: traces[index].record.text)
+        if row.copy == 0 {
+          findings.add(traces[index].record, of: details[index], pipeline: pipeline)
+        }
         try lifting { () throws(TensorError) in try lines.add(line) }
       }
       done += part.count
@@ -125,7 +138,9 @@ struct ShardWriting {
   /// Where the rows come from, for the reports: no clock, no paths.
   private func provenance() throws(WorkbenchError) -> JSON {
     [
-      "certificate": content.certificate, "leaked_test_keys": content.leakedTestKeys(),
+      "certificate": content.certificate, "faces": content.faces,
+      "leaked_test_keys": content.leakedTestKeys(), "pipeline_findings": findings.json,
+      "plan": summary.json,
       "settings": settings.json, "sources": try SplitContent.sources(of: content.catalog),
       "split": content.splitSettings,
       "version": .string(Version.current),

@@ -1,5 +1,4 @@
 public import Core
-internal import Sampling
 internal import Tensors
 
 /// What was written.
@@ -22,28 +21,25 @@ public struct ShardsSummary: Sendable {
   public let setDigest: Digest
   /// The splits in order.
   public let splits: [SplitRows]
-  /// The classes in order.
-  public let classNames: [String]
-  /// Originals and augmented copies of each class in the training split.
-  public let balance: [(originals: Int, copies: Int)]
+  /// How the rows came about.
+  public let plan: ShardPlanSummary
+  /// What each class of the training split has and gets, in class order.
+  public var balance: [ShardPlanSummary.ClassRows] { plan.classes }
   /// The mean of each channel over the training originals, in 0…1.
   public let mean: [Double]
   /// The standard deviation of each channel over the training originals, in 0…1.
   public let standardDeviation: [Double]
 
   init(
-    folder: String, index: ShardIndex, balance: [BalancePlan.ClassShare],
-    statistics: PixelStatistics
+    folder: String, index: ShardIndex, plan: ShardPlanSummary, statistics: PixelStatistics
   ) {
-    self.folder = folder
+    (self.folder, self.plan) = (folder, plan)
     setDigest = index.setDigest
     splits = index.splits.map {
       SplitRows(
         split: $0.split, shards: $0.shards.count, rows: $0.rows,
         originals: $0.originalCounts.reduce(0, +))
     }
-    classNames = index.classNames
-    self.balance = balance.map { ($0.originals, $0.copies) }
     (mean, standardDeviation) = (statistics.mean, statistics.standardDeviation)
   }
 
@@ -59,14 +55,8 @@ public struct ShardsSummary: Sendable {
       )
     }
     return [
-      "balance": .object(
-        Dictionary(
-          zip(classNames, balance).map { name, share -> (String, JSON) in
-            (name, ["copies": .integer(share.copies), "originals": .integer(share.originals)])
-          }
-        ) { first, _ in first }),
       "folder": .string(folder), "mean": .array(mean.map { JSON($0) }),
-      "set_digest": .string(setDigest.hex),
+      "plan": plan.json, "set_digest": .string(setDigest.hex),
       "splits": .object(Dictionary(splits) { first, _ in first }),
       "std": .array(standardDeviation.map { JSON($0) }),
     ]

@@ -13,11 +13,13 @@ struct TrainingPass: Sendable {
 
   private static let chunk = 1024
 
-  /// Looks at every original of the training split once.
+  /// Looks at every original of the training split once, but for those that balancing leaves out.
   init(
     content: SplitContent, plan: ShardPlan, images: CanonicalImages, session: Session
   ) throws(WorkbenchError) {
-    let train = content.samples.indices.filter { content.assignment[$0] == .train }
+    let train = content.samples.indices.filter {
+      content.assignment[$0] == .train && !plan.isLeftOut[$0]
+    }
     let channels = images.pixels.pipeline.outputChannels
     statistics = PixelStatistics(channels: channels)
     for start in stride(from: 0, to: train.count, by: Self.chunk) {

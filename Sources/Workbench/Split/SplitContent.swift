@@ -13,7 +13,10 @@ struct SplitContent {
   let assignment: [Split?]
   let certificate: JSON
   let splitSettings: JSON
-  private let groups: [Int64]
+  /// The cropping in force: detector, settings and counts; null where nothing is cropped.
+  let faces: JSON
+  /// The group of each sample: what shares a subject, a content or a near duplicate.
+  let groups: [Int64]
 
   init(catalog: Catalog) throws(WorkbenchError) {
     self.catalog = catalog
@@ -27,6 +30,7 @@ struct SplitContent {
     guard let stored else {
       throw .problem("the workspace \(catalog.path) has no split yet; run fer-data split first")
     }
+    faces = try Self.faces(of: catalog)
     self.reader = reader
     self.samples = samples
     certificate = stored.certificate["certificate"] ?? .null
@@ -46,6 +50,20 @@ struct SplitContent {
         "\(missing) samples came after the split; run fer-data split again (--extend keeps the present one)"
       )
     }
+  }
+
+  /// The cropping in force, which must know every sample.
+  static func faces(of catalog: Catalog) throws(WorkbenchError) -> JSON {
+    let (crop, missing) = try lifting { () throws(CatalogError) in
+      let crop = try catalog.currentCrop()
+      return (crop, crop == nil ? 0 : try catalog.uncroppedCount())
+    }
+    guard missing == 0 else {
+      throw .problem(
+        "\(missing) samples came after the faces were cropped; run fer-data crop again, or take the "
+          + "crops back with fer-data crop --remove")
+    }
+    return crop ?? .null
   }
 
   /// A sample's assignment in a list that is sorted by sample number.

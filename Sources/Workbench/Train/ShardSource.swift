@@ -10,11 +10,15 @@ struct ShardSource: SampleSource {
   let policy: AugmentationPolicy
   /// The luck of online augmentation: purpose "augment-online", epoch and copy number as epoch.
   let luck: LuckKey
+  /// How an epoch is made of the rows.
+  let sampling: RowSampling
   /// For each channel the 256 standardized values.
   private let values: [Float]
 
-  init(_ shards: ShardSet, policy: AugmentationPolicy, seed: UInt64) {
-    (self.shards, self.policy) = (shards, policy)
+  init(
+    _ shards: ShardSet, policy: AugmentationPolicy, seed: UInt64, sampling: RowSampling = .everyRow
+  ) {
+    (self.shards, self.policy, self.sampling) = (shards, policy, sampling)
     luck = LuckKey(seed: seed, purpose: "augment-online")
     values = zip(shards.mean, shards.standardDeviation).flatMap { mean, deviation in
       (0..<256).map { pixel in
@@ -43,15 +47,17 @@ struct ShardSource: SampleSource {
     return true
   }
 
-  func fill(row: Int, epoch: UInt32?, into image: UnsafeMutableBufferPointer<Float>) {
+  func fill(row: Int, use: RowUse?, into image: UnsafeMutableBufferPointer<Float>) {
     let plane = height * width
     let count = plane * channels
     withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 2 * count) { buffer in
       let pixels = UnsafeMutableBufferPointer(rebasing: buffer[..<count])
       shards.copyPixels(at: row, into: pixels)
-      if let epoch, !policy.isEmpty {
-        // A copy of an image has luck of its own: the copy number is in the epoch's upper half.
-        var luck = luck.luck(for: key(at: row), epoch: epoch ^ copy(at: row) << 16)
+      if let use, !policy.isEmpty {
+        // A copy of an image has luck of its own: the copy number is in the epoch's upper half. So has a row
+        // that is drawn again in one epoch: its key is that of its occurrence.
+        var luck = luck.repeated(use.occurrence)
+          .luck(for: key(at: row), epoch: use.epoch ^ copy(at: row) << 16)
         let grid = PixelGrid(
           samples: pixels, width: width, height: height, channels: channels, layout: .planar)
         policy.applyInPlace(

@@ -62,8 +62,16 @@ public struct TrainNetwork: Sendable {
       set: train)
     let trainer = try trainer(files, identity, train, session)
     let policy = recipe.augment ? augmentation : .none
+    let sampler = try SamplerRecord(of: train)
+    if sampler != nil, policy.isEmpty {
+      session.warn(
+        "the sampler repeats the rows of rare classes, and without augmentation they repeat unchanged")
+    }
+    let source = ShardSource(
+      train, policy: policy, seed: seed,
+      sampling: sampler.map { .balancedClasses(length: $0.length) } ?? .everyRow)
     let loop = TrainingLoop(
-      trainer: trainer, training: ShardSource(train, policy: policy, seed: seed),
+      trainer: trainer, training: source,
       validation: val.count > 0 ? ShardSource(val, policy: .none, seed: seed) : nil)
     if val.count == 0 { session.warn("there is no validation split, so the last epoch is kept") }
     let before = trainer.epochsDone
@@ -86,7 +94,7 @@ public struct TrainNetwork: Sendable {
       extra: [
         "shards": .string(Files.absolute(shards)),
         "epochs_this_time": .integer(trainer.epochsDone - before),
-        "images": .integer((trainer.epochsDone - before) * train.count),
+        "images": .integer((trainer.epochsDone - before) * (sampler?.length ?? train.count)),
       ]
     ).write(to: files.record)
     return try TrainingSummary(

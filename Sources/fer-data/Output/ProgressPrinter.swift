@@ -58,6 +58,13 @@ final class ProgressPrinter: Sendable {
     Output.note("warning: \(text)")
   }
 
+  /// Prints what is worth reading before a step, above the bar.
+  func notice(_ text: String) {
+    if isQuiet { return }
+    state.withLock { finishLine(&$0) }
+    Output.note(text)
+  }
+
   /// Ends a live bar, so that the next output starts a line of its own.
   func finish() {
     state.withLock { finishLine(&$0) }

@@ -7,12 +7,6 @@ extension ShardsSummary: Printable {
       [$0.split.rawValue, String($0.shards), String($0.rows), String($0.rows - $0.originals)]
     }
     var lines = [Lines.table(["split", "shards", "rows", "of them copies"], rows), ""]
-    if balance.contains(where: { $0.copies > 0 }) {
-      let classes = zip(classNames, balance).map {
-        [$0, String($1.originals), String($1.copies), String($1.originals + $1.copies)]
-      }
-      lines += [Lines.table(["train class", "originals", "copies", "rows"], classes), ""]
-    }
     lines.append(
       "mean \(figures(mean)), deviation \(figures(standardDeviation)) of the training originals")
     lines.append("set digest \(setDigest)")
@@ -24,6 +18,8 @@ extension ShardsSummary: Printable {
     values.map(Lines.four).joined(separator: " ")
   }
 }
+
+extension ShardPlanSummary: Printable {}
 
 extension ShardsVerdict: Printable {
   var text: String {

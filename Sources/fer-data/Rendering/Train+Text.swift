@@ -66,6 +66,7 @@ extension StatusSummary: Printable {
           + "them again, status --ledger says why")
     }
     lines += ["", Lines.table(["class"] + splitNames, classRows)]
+    if let faces { lines += ["", faces] }
     if !hasSplit { lines += ["", "no split yet; run fer-data split"] }
     if !isSplitCurrent, hasSplit {
       lines += ["", "samples came after the split; run fer-data split again"]
@@ -77,5 +78,16 @@ extension StatusSummary: Printable {
       lines += ["", Lines.table(["run", "weights", "val", "test"], rows)]
     }
     return lines.joined(separator: "\n")
+  }
+
+  /// What the cropping in force came to; nil where nothing is cropped.
+  private var faces: String? {
+    guard let classes = crop["classes"]?.objectValue else { return nil }
+    func sum(_ key: String) -> Int { classes.values.reduce(0) { $0 + ($1[key]?.intValue ?? 0) } }
+    let counts =
+      "faces: \(sum("cropped")) cropped, \(sum("passed")) were crops already, \(sum("given")) by the "
+      + "dataset's box, \(sum("no_face")) without a face"
+    return uncropped == 0
+      ? counts : counts + "; \(uncropped) samples came after it: run fer-data crop again"
   }
 }

@@ -9,16 +9,12 @@ extension Image {
   public func medianDenoised(size: Int) throws(ImageError) -> Image {
     guard size == 3 || size == 5 else { throw .invalidMedianSize(size) }
     let needed = fer_pixels_median_scratch(Int32(width), Int32(channels), Int32(size))
-    let samples = [UInt8](unsafeUninitializedCapacity: pixels.count) { target, initialized in
+    return filtered { source, target in
       withUnsafeTemporaryAllocation(of: UInt8.self, capacity: needed) { scratch in
-        withPixels { source in
-          fer_pixels_median(
-            source.baseAddress, target.baseAddress, Int32(width), Int32(height), Int32(channels),
-            Int32(size), scratch.baseAddress)
-        }
+        fer_pixels_median(
+          source, target, Int32(width), Int32(height), Int32(channels), Int32(size),
+          scratch.baseAddress)
       }
-      initialized = pixels.count
     }
-    return Image(checkedWidth: width, height: height, channels: channels, pixels: samples)
   }
 }
