@@ -8,6 +8,8 @@ public enum AugmentationError: Error, Hashable, Sendable {
   case otherStep(recorded: String, expected: String)
   /// The parameters of a step are not ones it could have drawn.
   case badRecord(step: String, text: String)
+  /// More members of a group are applied than it chooses.
+  case tooManyChosen(group: String, recorded: Int, most: Int)
 }
 
 extension AugmentationError: CustomStringConvertible {
@@ -24,6 +26,9 @@ extension AugmentationError: CustomStringConvertible {
         + "replay it with the policy it was recorded with"
     case .badRecord(let step, let text):
       "\(text) are no parameters of the step '\(step)'; take the trace from rows.csv unchanged"
+    case .tooManyChosen(let group, let recorded, let most):
+      "the trace applies \(recorded) members of a '\(group)' that chooses at most \(most); "
+        + "take it from rows.csv unchanged"
     }
   }
 }

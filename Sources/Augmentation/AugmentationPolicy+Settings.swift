@@ -1,8 +1,8 @@
 public import Core
 
 extension AugmentationPolicy {
-  /// A policy from a file: `name` and `steps`, a list of mappings that each name a `step`; or the word
-  /// `none`.
+  /// A policy from a file: `name`, `steps`, a list of mappings that each name a `step` or hold a group
+  /// (`one-of`, `some-of`), and the steps' usual `border` and `interpolation`; or the word `none`.
   ///
   /// - Throws: `SettingsError` naming the place, for unknown steps, keys or values.
   public init(settings: SettingsNode) throws(SettingsError) {
@@ -13,38 +13,24 @@ extension AugmentationPolicy {
     var reader = try settings.mapping()
     let name = try reader.node("name").string()
     let nodes = try reader.node("steps").sequence()
+    var defaults = StepDefaults()
+    defaults.border = try reader.border(defaults.border)
+    defaults.interpolation = try reader.interpolation(defaults.interpolation)
     if let format = reader.optional("format"), try format.string() != Self.format {
       throw format.fail("expected '\(Self.format)'")
     }
     try reader.finish()
-    var steps: [any AugmentationStep] = []
-    for node in nodes { steps.append(try Self.step(node)) }
-    self.init(name: name, steps: steps)
+    var items: [PolicyItem] = []
+    for node in nodes { items.append(try PolicyItem(node, defaults: defaults)) }
+    self.init(name: name, items: items)
   }
 
   private static let format = "fer-data augmentation/1"
 
-  private static func step(_ node: SettingsNode) throws(SettingsError) -> any AugmentationStep {
-    var reader = try node.mapping()
-    let word = try reader.node("step")
-    let name = try word.string()
-    guard let type = knownSteps.first(where: { $0.name == name }) else {
-      throw word.unknown(name, among: knownSteps.map { $0.name })
-    }
-    let step = try type.init(settings: &reader)
-    if let version = reader.optional("version"), try version.int() != type.version {
-      throw version.fail(
-        "version \(try version.int()) of '\(name)' is not this program's (\(type.version)); "
-          + "use the program that wrote it")
-    }
-    try reader.finish()
-    return step
-  }
-
   /// The policy, complete: every step with its version and settings; it can be read again.
   public var json: JSON {
     [
-      "format": .string(Self.format), "name": .string(name), "steps": .array(steps.map(\.json)),
+      "format": .string(Self.format), "name": .string(name), "steps": .array(items.map(\.json)),
     ]
   }
 

@@ -1,29 +1,32 @@
 public import Core
 public import Imaging
 
-/// A named list of augmentation steps.
+/// A named list of augmentation steps and groups of steps.
 ///
-/// Steps are applied in order; neighbouring geometric steps (rotation, translation, zoom, flip) with one
-/// border rule are composed into one warp, so that the image is resampled once.
+/// Steps are applied in order; neighbouring geometric steps with one border rule and one interpolation are
+/// composed into one warp, so that the image is resampled once.
 public struct AugmentationPolicy: Sendable {
   /// The policy's name.
   public let name: String
 
-  /// The steps in order.
+  /// The steps in the order of the file, those in groups too.
   public let steps: [any AugmentationStep]
+
+  let items: [PolicyItem]
 
   /// The steps that a policy may name.
   public static let knownSteps: [any AugmentationStep.Type] = [
-    Rotation.self, HorizontalFlip.self, Translation.self, Zoom.self, Brightness.self, Contrast.self,
-    GaussianNoise.self, RandomErasing.self,
+    Rotation.self, HorizontalFlip.self, Translation.self, Zoom.self, Shear.self, RandomCrop.self,
+    Brightness.self, Contrast.self, Gamma.self, Blur.self, GaussianNoise.self, RandomErasing.self,
   ]
 
   /// The policy that changes nothing.
-  public static let none = AugmentationPolicy(name: "none", steps: [])
+  public static let none = AugmentationPolicy(name: "none", items: [])
 
-  init(name: String, steps: [any AugmentationStep]) {
+  init(name: String, items: [PolicyItem]) {
     self.name = name
-    self.steps = steps
+    self.items = items
+    steps = items.flatMap(\.steps)
   }
 
   /// Whether the policy has no step.
@@ -34,13 +37,17 @@ public struct AugmentationPolicy: Sendable {
     to image: Image, luck: inout Luck
   ) -> (image: Image, trace: AugmentationTrace) {
     var entries: [AugmentationTrace.Entry] = []
-    var operations: [PixelOperation] = []
-    for step in steps {
-      let drawn = step.drawRecorded(using: &luck, width: image.width, height: image.height)
-      entries.append(drawn.record)
-      operations.append(drawn.operation)
+    entries.reserveCapacity(steps.count)
+    let changed = image.changed { sequence in
+      for item in items {
+        item.draw(using: &luck) { step, isChosen, luck in
+          let drawn = step.drawRecorded(using: &luck, width: image.width, height: image.height)
+          entries.append(isChosen ? drawn.record : .init(leftOut: type(of: step)))
+          if isChosen { sequence.add(drawn.operation) }
+        }
+      }
     }
-    return (run(operations, on: image), AugmentationTrace(entries: entries))
+    return (changed, AugmentationTrace(entries: entries))
   }
 
   /// The image that `apply` gave when it recorded the trace, byte for byte.
@@ -57,7 +64,11 @@ public struct AugmentationPolicy: Sendable {
       operations.append(
         try step.recordedOperation(entry, width: image.width, height: image.height))
     }
-    return run(operations, on: image)
+    var entries = trace.entries[...]
+    for item in items { _ = try item.check(&entries) }
+    return image.changed { sequence in
+      for operation in operations { sequence.add(operation) }
+    }
   }
 
   /// Changes samples in place, with the same bytes as `apply`; the trainer's way.
@@ -67,21 +78,13 @@ public struct AugmentationPolicy: Sendable {
   public func applyInPlace(
     _ grid: PixelGrid, luck: inout Luck, scratch: UnsafeMutableBufferPointer<UInt8>
   ) {
-    var fusion = GeometryFusion()
-    for step in steps {
-      let operation = step.drawOperation(using: &luck, width: grid.width, height: grid.height)
-      fusion.add(operation) { $0.run(on: grid, scratch: scratch) }
+    var sequence = OperationSequence(on: grid, scratch: scratch)
+    for item in items {
+      item.draw(using: &luck) { step, isChosen, luck in
+        let operation = step.drawOperation(using: &luck, width: grid.width, height: grid.height)
+        if isChosen { sequence.add(operation) }
+      }
     }
-    fusion.finish { $0.run(on: grid, scratch: scratch) }
-  }
-
-  private func run(_ operations: [PixelOperation], on image: Image) -> Image {
-    var result = image
-    var fusion = GeometryFusion()
-    for operation in operations {
-      fusion.add(operation) { result = result.applying($0) }
-    }
-    fusion.finish { result = result.applying($0) }
-    return result
+    sequence.finish()
   }
 }

@@ -12,17 +12,23 @@ public protocol AugmentationStep: Hashable, Sendable {
   /// The word for the step in a policy and a trace.
   static var name: String { get }
 
+  /// A short word for captions.
+  static var word: String { get }
+
   /// Raised whenever equal parameters would give other bytes.
   static var version: Int { get }
 
   /// The step from its mapping in a policy; the caller reads `step` and finishes the reader.
-  init(settings: inout SettingsReader) throws(SettingsError)
+  init(settings: inout SettingsReader, defaults: StepDefaults) throws(SettingsError)
 
   /// The step's settings, complete.
   var settings: [String: JSON] { get }
 
   /// Draws what to do to one image; nil leaves it as it is.
   func drawParameters(using luck: inout Luck) -> Parameters?
+
+  /// The ends of the step's range: the least change and the greatest, or the only one.
+  var extremes: [Parameters] { get }
 
   /// What parameters do to an image of this size.
   func operation(_ parameters: Parameters, width: Int, height: Int) -> PixelOperation
@@ -43,7 +49,7 @@ extension AugmentationStep {
     return .object(members)
   }
 
-  /// Draws and gives what to do at once; the trainer's way, without a trace.
+  /// Draws, and gives what to do at once, without a record.
   func drawOperation(using luck: inout Luck, width: Int, height: Int) -> PixelOperation {
     guard let parameters = drawParameters(using: &luck) else { return .keep }
     return operation(parameters, width: width, height: height)
@@ -53,10 +59,13 @@ extension AugmentationStep {
   func drawRecorded(
     using luck: inout Luck, width: Int, height: Int
   ) -> (operation: PixelOperation, record: AugmentationTrace.Entry) {
-    let parameters = drawParameters(using: &luck)
-    let record = AugmentationTrace.Entry(step: Self.name, parameters: parameters?.record)
-    guard let parameters else { return (.keep, record) }
-    return (operation(parameters, width: width, height: height), record)
+    guard let parameters = drawParameters(using: &luck) else {
+      return (.keep, AugmentationTrace.Entry(leftOut: Self.self))
+    }
+    return (
+      operation(parameters, width: width, height: height),
+      AugmentationTrace.Entry(step: Self.self, numbers: parameters.numbers)
+    )
   }
 
   /// What a record says to do.
@@ -72,4 +81,22 @@ extension AugmentationStep {
     }
     return operation(parameters, width: width, height: height)
   }
+
+  /// The ends of the range as operations on an image of this size.
+  func extremes(width: Int, height: Int) -> [AugmentationExtreme] {
+    extremes.map {
+      AugmentationExtreme(
+        step: Self.name, caption: $0.caption,
+        operation: operation($0, width: width, height: height))
+    }
+  }
+
+  /// A record in a few characters, or nil if it is not one of the step's.
+  static func caption(of record: [String: JSON]) -> String? {
+    guard let parameters = Parameters(record: record) else { return nil }
+    let caption = parameters.caption
+    return caption.isEmpty ? word : "\(word) \(caption)"
+  }
+
+  static func record(of numbers: SIMD4<Int>) -> [String: JSON] { Parameters.record(of: numbers) }
 }

@@ -26,7 +26,8 @@ INLINE void philox(uint32_t first, uint32_t seed, uint32_t words[4][BLOCKS]) {
 }
 
 KERNEL void fer_pixels_noise(
-  uint8_t *samples, size_t pixels, int channels, int planar, int32_t factor, uint32_t seed) {
+  const uint8_t *from, uint8_t *to, size_t pixels, int channels, int planar, int32_t factor,
+  uint32_t seed) {
   const size_t count = pixels * (size_t)channels;
   uint32_t words[4][BLOCKS];
   int32_t noise[BLOCKS * 4];
@@ -44,8 +45,8 @@ KERNEL void fer_pixels_noise(
       size_t i = start + k;
       size_t place =
         planar && channels > 1 ? i % (size_t)channels * pixels + i / (size_t)channels : i;
-      int32_t value = samples[place] + noise[k];
-      samples[place] = (uint8_t)(value < 0 ? 0 : value > 255 ? 255 : value);
+      int32_t value = from[place] + noise[k];
+      to[place] = (uint8_t)(value < 0 ? 0 : value > 255 ? 255 : value);
     }
   }
 }

@@ -26,29 +26,34 @@ KERNEL void fer_pixels_flip(
   }
 }
 
-KERNEL void fer_pixels_shift(uint8_t *samples, size_t count, int shift) {
+KERNEL void fer_pixels_shift(const uint8_t *from, uint8_t *to, size_t count, int shift) {
   uint8_t amount = (uint8_t)(shift < 0 ? -shift : shift);
   if (shift < 0) {
     for (size_t i = 0; i < count; i++) {
-      samples[i] = samples[i] > amount ? (uint8_t)(samples[i] - amount) : 0;
+      to[i] = from[i] > amount ? (uint8_t)(from[i] - amount) : 0;
     }
   } else {
     uint8_t room = (uint8_t)(255 - amount);
     for (size_t i = 0; i < count; i++) {
-      samples[i] = samples[i] < room ? (uint8_t)(samples[i] + amount) : 255;
+      to[i] = from[i] < room ? (uint8_t)(from[i] + amount) : 255;
     }
   }
 }
 
-KERNEL void fer_pixels_contrast(uint8_t *samples, size_t count, int32_t factor) {
+KERNEL void fer_pixels_contrast(const uint8_t *from, uint8_t *to, size_t count, int32_t factor) {
   for (size_t i = 0; i < count; i++) {
-    int32_t value = (((int32_t)samples[i] - 128) * factor + (1 << 15) + (128 << 16)) >> 16;
-    samples[i] = (uint8_t)(value < 0 ? 0 : value > 255 ? 255 : value);
+    int32_t value = (((int32_t)from[i] - 128) * factor + (1 << 15) + (128 << 16)) >> 16;
+    to[i] = (uint8_t)(value < 0 ? 0 : value > 255 ? 255 : value);
   }
 }
 
+void fer_pixels_lookup_to(
+  const uint8_t *from, uint8_t *to, size_t count, const uint8_t *table) {
+  for (size_t i = 0; i < count; i++) to[i] = table[from[i]];
+}
+
 void fer_pixels_lookup(uint8_t *samples, size_t count, const uint8_t *table) {
-  for (size_t i = 0; i < count; i++) samples[i] = table[samples[i]];
+  fer_pixels_lookup_to(samples, samples, count, table);
 }
 
 // Four tables, so that runs of one value do not wait for their own last increment.

@@ -6,10 +6,10 @@ typedef uint16_t u16x8 __attribute__((ext_vector_type(8)));
 typedef uint8_t u8x4 __attribute__((ext_vector_type(4)));
 typedef uint32_t u32x4 __attribute__((ext_vector_type(4)));
 
-// The index of a position outside 0..<n under a border rule; −1 is black.
+// The index of a position outside 0..<n under a border rule; −1 is the constant.
 static int64_t outside(int64_t position, int64_t n, int border) {
   if (position >= 0 && position < n) return position;
-  if (border == FER_BORDER_BLACK) return -1;
+  if (border == FER_BORDER_CONSTANT) return -1;
   if (border == FER_BORDER_EDGE) return position < 0 ? 0 : n - 1;
   if (n == 1) return 0;
   int64_t period = 2 * (n - 1);
@@ -19,14 +19,24 @@ static int64_t outside(int64_t position, int64_t n, int border) {
 }
 
 static void border_pixel(
-  const uint8_t *from, uint8_t *to, int64_t width, int64_t height, int channels, int64_t x,
-  int64_t y, int border) {
+  const uint8_t *from, uint8_t *to, const fer_pixels_warp_shape *shape, int channels, int64_t x,
+  int64_t y) {
+  const int64_t width = shape->width, height = shape->height;
+  const int border = shape->border;
+  const uint32_t value = shape->value;
+  if (shape->nearest) {
+    int64_t column = outside(x >> 16, width, border), row = outside(y >> 16, height, border);
+    for (int c = 0; c < channels; c++) {
+      to[c] = row < 0 || column < 0 ? shape->value : from[(row * width + column) * channels + c];
+    }
+    return;
+  }
   uint32_t fx = (uint32_t)(x >> 8) & 255, fy = (uint32_t)(y >> 8) & 255;
   int64_t left = outside(x >> 16, width, border), right = outside((x >> 16) + 1, width, border);
   int64_t top = outside(y >> 16, height, border), bottom = outside((y >> 16) + 1, height, border);
   for (int c = 0; c < channels; c++) {
 #define SAMPLE(row, column) \
-  ((row) < 0 || (column) < 0 ? 0u : from[((row) * width + (column)) * channels + c])
+  ((row) < 0 || (column) < 0 ? value : from[((row) * width + (column)) * channels + c])
     uint32_t upper = SAMPLE(top, left) * (256 - fx) + SAMPLE(top, right) * fx;
     uint32_t lower = SAMPLE(bottom, left) * (256 - fx) + SAMPLE(bottom, right) * fx;
 #undef SAMPLE
@@ -93,26 +103,27 @@ KERNEL static void inner_run(
 }
 
 void fer_pixels_warp(
-  const uint8_t *from, uint8_t *to, int width, int height, int channels,
-  const fer_pixels_map *map, int border) {
+  const uint8_t *from, uint8_t *to, int channels, const fer_pixels_warp_shape *shape,
+  const fer_pixels_map *map) {
+  const int width = shape->width, height = shape->height, columns = shape->toWidth;
   const int64_t limitX = (int64_t)(width - 1) << 16, limitY = (int64_t)(height - 1) << 16;
-  const int small = width <= 32767 && height <= 32767;
-  for (int y = 0; y < height; y++) {
+  const int small = width <= 32767 && height <= 32767 && !shape->nearest;
+  for (int y = 0; y < shape->toHeight; y++) {
     int64_t sourceX = map->originX + y * map->stepXY, sourceY = map->originY + y * map->stepYY;
-    uint8_t *row = to + (size_t)y * (size_t)width * (size_t)channels;
+    uint8_t *row = to + (size_t)y * (size_t)columns * (size_t)channels;
 #define INSIDE(x)                                                                  \
   (sourceX + (x) * map->stepXX >= 0 && sourceX + (x) * map->stepXX < limitX        \
    && sourceY + (x) * map->stepYX >= 0 && sourceY + (x) * map->stepYX < limitY)
     // The inside of a row is one run, for a rectangle is convex.
-    int start = 0, end = width;
+    int start = 0, end = columns;
     if (small) {
-      while (start < width && !INSIDE((int64_t)start)) start++;
+      while (start < columns && !INSIDE((int64_t)start)) start++;
       while (end > start && !INSIDE((int64_t)end - 1)) end--;
     } else {
-      start = end = width;
+      start = end = columns;
     }
 #undef INSIDE
-    for (int x = 0; x < width; x++) {
+    for (int x = 0; x < columns; x++) {
       if (x == start && end > start) {
         inner_run(
           from, row + (size_t)start * channels, end - start, width, channels,
@@ -122,8 +133,8 @@ void fer_pixels_warp(
         continue;
       }
       border_pixel(
-        from, row + (size_t)x * channels, width, height, channels, sourceX + x * map->stepXX,
-        sourceY + x * map->stepYX, border);
+        from, row + (size_t)x * channels, shape, channels, sourceX + x * map->stepXX,
+        sourceY + x * map->stepYX);
     }
   }
 }

@@ -26,6 +26,8 @@ public enum ImageError: Error, Hashable, Sendable {
   case invalidQuality(Int)
   /// An EXIF orientation outside 1…8.
   case invalidOrientation(Int)
+  /// A square to cut out that is smaller than a pixel, too large, too far away or turned too far.
+  case frameOutOfRange(centerX: Int, centerY: Int, side: Int, tilt: Int)
   /// A median window other than 3 or 5.
   case invalidMedianSize(Int)
   /// A filter's setting outside its range; `what` names the setting.
@@ -72,6 +74,10 @@ extension ImageError: CustomStringConvertible {
       "\(quality) is not a JPEG quality; use 1 to 100"
     case .invalidOrientation(let orientation):
       "\(orientation) is not an EXIF orientation; use 1 to 8"
+    case .frameOutOfRange(let centerX, let centerY, let side, let tilt):
+      "a square of side \(side)/16 at (\(centerX)/16, \(centerY)/16) turned by \(tilt)/1000 degree cannot "
+        + "be cut; give a side from 1 to \(Image.maximumFrameSide) pixels near the image and at most "
+        + "half a turn"
     case .invalidMedianSize(let size):
       "a median over \(size) x \(size) pixels is not offered; use 3 or 5"
     case .outOfRange(let what, let value, let range):

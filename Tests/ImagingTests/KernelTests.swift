@@ -142,7 +142,9 @@ struct KernelTests {
     #expect(square.rotated(degrees: 180).rotated(degrees: 180) == square)
   }
 
-  @Test("every pixel of a warp is the bilinear mean of its source", arguments: Border.allCases)
+  @Test(
+    "every pixel of a warp is the bilinear mean of its source",
+    arguments: [Border.reflect, .edge, .black, .constant(200)])
   func warpMatchesPlainCode(border: Border) throws {
     for image in ImageFixtures.all {
       let turned = image.rotated(degrees: 33, border: border)

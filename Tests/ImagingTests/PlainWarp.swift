@@ -14,10 +14,11 @@ enum PlainWarp {
     let sourceY = dx * sine + dy * cosine + centerY
     let (left, top) = (sourceX.rounded(.down), sourceY.rounded(.down))
     let (fx, fy) = (sourceX - left, sourceY - top)
+    let outsideValue: Double = if case .constant(let value) = border { Double(value) } else { 0 }
     func value(_ column: Double, _ row: Double) -> Double {
       guard let inX = inside(Int(column), image.width, border),
         let inY = inside(Int(row), image.height, border)
-      else { return 0 }
+      else { return outsideValue }
       return Double(image[inX, inY, channel])
     }
     let upper = value(left, top) * (1 - fx) + value(left + 1, top) * fx
@@ -28,7 +29,7 @@ enum PlainWarp {
   private static func inside(_ position: Int, _ count: Int, _ border: Border) -> Int? {
     if (0..<count).contains(position) { return position }
     switch border {
-    case .black: return nil
+    case .constant: return nil
     case .edge: return position < 0 ? 0 : count - 1
     case .reflect:
       guard count > 1 else { return 0 }

@@ -12,42 +12,53 @@ public struct Contrast: AugmentationStep {
     public init(factor: Int) { self.factor = factor }
 
     /// The factor.
-    public var record: [String: JSON] { ["factor": Decimal.json(factor, per: 10000)] }
-
-    /// A factor from `factor`, 0…16.
-    public init?(record: [String: JSON]) {
-      guard record.count == 1, let factor = Decimal.whole(record["factor"], per: 10000),
-        (0...160_000).contains(factor)
-      else { return nil }
-      self.factor = factor
+    public static let fields = [ParameterField("factor", per: 10000)]
+    /// The factor.
+    public var numbers: SIMD4<Int> { [factor, 0, 0, 0] }
+    /// A factor from 0 to 16.
+    public init?(numbers: SIMD4<Int>) {
+      guard (0...160_000).contains(numbers.x) else { return nil }
+      factor = numbers.x
     }
+    /// The factor.
+    public var caption: String { "x " + Decimal.text(factor, per: 10000) }
   }
 
   /// The word in a policy.
   public static let name = "contrast"
+  /// The word in a caption.
+  public static let word = "contr"
   /// The version of its bytes.
   public static let version = 1
 
-  /// The greatest distance of the factor from 1, in 1/10000.
-  public let limit: Int
+  /// The factors, in 1/10000.
+  public let factors: DrawRange
   /// The chance that an image is changed.
   public let probability: Double
 
-  /// Keys: `range` (0…1), `probability`.
-  public init(settings reader: inout SettingsReader) throws(SettingsError) {
-    limit = try reader.decimal("range", in: 0...1, per: 10000)
-    probability = try reader.probability()
+  /// Keys: `range` (0…1 about 1, or two factors in 0…16), `probability`.
+  public init(
+    settings reader: inout SettingsReader, defaults: StepDefaults
+  ) throws(SettingsError) {
+    factors = try reader.range("range", 0...1, ends: 0...16, per: 10000, short: .around(10000))
+    probability = try reader.probability(defaults)
   }
 
   /// The settings, complete.
   public var settings: [String: JSON] {
-    ["range": Decimal.json(limit, per: 10000), "probability": .number(probability)]
+    ["range": factors.json(per: 10000, short: .around(10000)), "probability": .number(probability)]
   }
 
   /// Two draws.
   public func drawParameters(using luck: inout Luck) -> Parameters? {
-    let (happens, change) = (luck.happens(probability), luck.symmetric(limit))
-    return happens ? Parameters(factor: 10000 + change) : nil
+    let happens = luck.happens(probability)
+    let factor = factors.draw(using: &luck, around: 10000)
+    return happens ? Parameters(factor: factor) : nil
+  }
+
+  /// The least factor and the greatest.
+  public var extremes: [Parameters] {
+    [Parameters(factor: factors.low), Parameters(factor: factors.high)]
   }
 
   /// A product about mid-gray.

@@ -17,46 +17,59 @@ public struct GaussianNoise: AugmentationStep {
     }
 
     /// The deviation in gray levels, and the seed.
-    public var record: [String: JSON] {
-      ["deviation": Decimal.json(deviation, per: 100), "seed": .integer(Int(seed))]
+    public static let fields = [ParameterField("deviation", per: 100), ParameterField("seed")]
+    /// The deviation and the seed.
+    public var numbers: SIMD4<Int> { [deviation, Int(seed), 0, 0] }
+    /// A deviation from 0 to 255, and any seed.
+    public init?(numbers: SIMD4<Int>) {
+      guard (0...25500).contains(numbers.x), let seed = UInt32(exactly: numbers.y) else {
+        return nil
+      }
+      self.init(deviation: numbers.x, seed: seed)
     }
-
-    /// Noise from `deviation` (0…255) and `seed`.
-    public init?(record: [String: JSON]) {
-      guard record.count == 2, let deviation = Decimal.whole(record["deviation"], per: 100),
-        (0...25500).contains(deviation), let number = record["seed"]?.intValue,
-        let seed = UInt32(exactly: number)
-      else { return nil }
-      self.init(deviation: deviation, seed: seed)
-    }
+    /// The deviation in gray levels.
+    public var caption: String { Decimal.text(deviation, per: 100) }
   }
 
   /// The word in a policy.
   public static let name = "gaussian-noise"
+  /// The word in a caption.
+  public static let word = "noise"
   /// The version of its bytes.
   public static let version = 1
 
-  /// The greatest standard deviation, in 1/100 gray level.
-  public let limit: Int
+  /// The standard deviations, in 1/100 gray level.
+  public let deviations: DrawRange
   /// The chance that an image is changed.
   public let probability: Double
 
-  /// Keys: `deviation` (0…128, in gray levels), `probability`.
-  public init(settings reader: inout SettingsReader) throws(SettingsError) {
-    limit = try reader.decimal("deviation", in: 0...128, per: 100)
-    probability = try reader.probability()
+  /// Keys: `deviation` (the greatest one, 0…128 gray levels, or two ends), `probability`.
+  public init(
+    settings reader: inout SettingsReader, defaults: StepDefaults
+  ) throws(SettingsError) {
+    deviations = try reader.range("deviation", 0...128, ends: 0...128, per: 100, short: .upTo)
+    probability = try reader.probability(defaults)
   }
 
   /// The settings, complete.
   public var settings: [String: JSON] {
-    ["deviation": Decimal.json(limit, per: 100), "probability": .number(probability)]
+    ["deviation": deviations.json(per: 100, short: .upTo), "probability": .number(probability)]
   }
 
   /// Three draws.
   public func drawParameters(using luck: inout Luck) -> Parameters? {
     let happens = luck.happens(probability)
-    let (deviation, seed) = (luck.between(0, limit), luck.nextUInt32())
+    let deviation = deviations.draw(using: &luck)
+    let seed = luck.nextUInt32()
     return happens ? Parameters(deviation: deviation, seed: seed) : nil
+  }
+
+  /// The least deviation and the greatest, from seed 1.
+  public var extremes: [Parameters] {
+    [
+      Parameters(deviation: deviations.low, seed: 1),
+      Parameters(deviation: deviations.high, seed: 1),
+    ]
   }
 
   /// A sum with noise.

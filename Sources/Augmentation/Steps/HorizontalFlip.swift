@@ -8,17 +8,20 @@ public struct HorizontalFlip: AugmentationStep {
     /// The parameters of every flip.
     public init() {}
 
+    /// None.
+    public static let fields: [ParameterField] = []
+    /// Zeros.
+    public var numbers: SIMD4<Int> { .zero }
+    /// The parameters of every flip.
+    public init?(numbers: SIMD4<Int>) {}
     /// Empty.
-    public var record: [String: JSON] { [:] }
-
-    /// The parameters of an empty record.
-    public init?(record: [String: JSON]) {
-      guard record.isEmpty else { return nil }
-    }
+    public var caption: String { "" }
   }
 
   /// The word in a policy.
   public static let name = "horizontal-flip"
+  /// The word in a caption.
+  public static let word = "flip"
   /// The version of its bytes.
   public static let version = 1
 
@@ -26,8 +29,10 @@ public struct HorizontalFlip: AugmentationStep {
   public let probability: Double
 
   /// Keys: `probability`.
-  public init(settings reader: inout SettingsReader) throws(SettingsError) {
-    probability = try reader.probability()
+  public init(
+    settings reader: inout SettingsReader, defaults: StepDefaults
+  ) throws(SettingsError) {
+    probability = try reader.probability(defaults)
   }
 
   /// The settings, complete.
@@ -37,6 +42,9 @@ public struct HorizontalFlip: AugmentationStep {
   public func drawParameters(using luck: inout Luck) -> Parameters? {
     luck.happens(probability) ? Parameters() : nil
   }
+
+  /// The mirror.
+  public var extremes: [Parameters] { [Parameters()] }
 
   /// The mirror, which moves samples and changes none.
   public func operation(_ parameters: Parameters, width: Int, height: Int) -> PixelOperation {

@@ -12,52 +12,55 @@ public struct Rotation: AugmentationStep {
     public init(thousandths: Int) { self.thousandths = thousandths }
 
     /// The angle in degrees.
-    public var record: [String: JSON] { ["degrees": Decimal.json(thousandths, per: 1000)] }
-
-    /// An angle from `degrees`.
-    public init?(record: [String: JSON]) {
-      guard record.count == 1, let angle = Decimal.whole(record["degrees"], per: 1000) else {
-        return nil
-      }
-      thousandths = angle
-    }
+    public static let fields = [ParameterField("degrees", per: 1000)]
+    /// The angle.
+    public var numbers: SIMD4<Int> { [thousandths, 0, 0, 0] }
+    /// Any angle.
+    public init?(numbers: SIMD4<Int>) { thousandths = numbers.x }
+    /// The angle in degrees.
+    public var caption: String { Decimal.text(thousandths, per: 1000, signed: true) + " deg" }
   }
 
   /// The word in a policy.
   public static let name = "rotation"
+  /// The word in a caption.
+  public static let word = "rot"
   /// The version of its bytes.
   public static let version = 1
 
-  /// The greatest angle, in 1/1000 degree.
-  public let limit: Int
-  /// The chance that an image is turned.
-  public let probability: Double
-  /// What is read outside the image.
-  public let border: Border
+  /// The angles, in 1/1000 degree.
+  public let angles: DrawRange
+  /// Probability, border and interpolation.
+  public let warp: WarpSettings
 
-  /// Keys: `degrees` (0…180), `probability`, `border`.
-  public init(settings reader: inout SettingsReader) throws(SettingsError) {
-    limit = try reader.decimal("degrees", in: 0...180, per: 1000)
-    probability = try reader.probability()
-    border = try reader.border()
+  /// Keys: `degrees` (0…180, or two ends in −180…180), `probability`, `border`, `interpolation`.
+  public init(
+    settings reader: inout SettingsReader, defaults: StepDefaults
+  ) throws(SettingsError) {
+    angles = try reader.range(
+      "degrees", 0...180, ends: -180...180, per: 1000, short: .around(0))
+    warp = try WarpSettings(&reader, defaults)
   }
 
   /// The settings, complete.
   public var settings: [String: JSON] {
-    [
-      "degrees": Decimal.json(limit, per: 1000), "probability": .number(probability),
-      "border": .string(border.rawValue),
-    ]
+    warp.json.merging(["degrees": angles.json(per: 1000, short: .around(0))]) { $1 }
   }
 
   /// Two draws.
   public func drawParameters(using luck: inout Luck) -> Parameters? {
-    let (happens, angle) = (luck.happens(probability), luck.symmetric(limit))
+    let happens = luck.happens(warp.probability)
+    let angle = angles.draw(using: &luck, around: 0)
     return happens ? Parameters(thousandths: angle) : nil
+  }
+
+  /// The least angle and the greatest.
+  public var extremes: [Parameters] {
+    [Parameters(thousandths: angles.low), Parameters(thousandths: angles.high)]
   }
 
   /// A warp.
   public func operation(_ parameters: Parameters, width: Int, height: Int) -> PixelOperation {
-    .affine(.rotation(degrees: Double(parameters.thousandths) / 1000), border)
+    warp.operation(.rotation(degrees: Double(parameters.thousandths) / 1000))
   }
 }

@@ -11,63 +11,69 @@ public struct Translation: AugmentationStep {
     public let y: Int
 
     /// A move in 1/10000 of the sides.
-    public init(x: Int, y: Int) {
-      self.x = x
-      self.y = y
-    }
+    public init(x: Int, y: Int) { (self.x, self.y) = (x, y) }
 
     /// The move as shares of the sides.
-    public var record: [String: JSON] {
-      ["x": Decimal.json(x, per: 10000), "y": Decimal.json(y, per: 10000)]
+    public static let fields = [ParameterField("x", per: 10000), ParameterField("y", per: 10000)]
+    /// The two distances.
+    public var numbers: SIMD4<Int> { [x, y, 0, 0] }
+    /// A move by at most the sides.
+    public init?(numbers: SIMD4<Int>) {
+      let sides = -10000...10000
+      guard sides.contains(numbers.x), sides.contains(numbers.y) else { return nil }
+      self.init(x: numbers.x, y: numbers.y)
     }
-
-    /// A move from `x` and `y`, −1…1.
-    public init?(record: [String: JSON]) {
-      guard record.count == 2, let x = Decimal.whole(record["x"], per: 10000),
-        let y = Decimal.whole(record["y"], per: 10000), abs(x) <= 10000, abs(y) <= 10000
-      else { return nil }
-      self.init(x: x, y: y)
+    /// The shares to the right and down.
+    public var caption: String {
+      Decimal.text(x, per: 10000, signed: true) + " " + Decimal.text(y, per: 10000, signed: true)
     }
   }
 
   /// The word in a policy.
   public static let name = "translation"
+  /// The word in a caption.
+  public static let word = "move"
   /// The version of its bytes.
   public static let version = 1
 
-  /// The greatest move, in 1/10000 of a side.
-  public let limit: Int
-  /// The chance that an image is moved.
-  public let probability: Double
-  /// What is read outside the image.
-  public let border: Border
+  /// The distances, in 1/10000 of a side.
+  public let distances: DrawRange
+  /// Probability, border and interpolation.
+  public let warp: WarpSettings
 
-  /// Keys: `range` (0…1, of the sides), `probability`, `border`.
-  public init(settings reader: inout SettingsReader) throws(SettingsError) {
-    limit = try reader.decimal("range", in: 0...1, per: 10000)
-    probability = try reader.probability()
-    border = try reader.border()
+  /// Keys: `range` (0…1 of the sides, or two ends in −1…1), `probability`, `border`, `interpolation`.
+  public init(
+    settings reader: inout SettingsReader, defaults: StepDefaults
+  ) throws(SettingsError) {
+    distances = try reader.range("range", 0...1, ends: -1...1, per: 10000, short: .around(0))
+    warp = try WarpSettings(&reader, defaults)
   }
 
   /// The settings, complete.
   public var settings: [String: JSON] {
-    [
-      "range": Decimal.json(limit, per: 10000), "probability": .number(probability),
-      "border": .string(border.rawValue),
-    ]
+    warp.json.merging(["range": distances.json(per: 10000, short: .around(0))]) { $1 }
   }
 
   /// Three draws.
   public func drawParameters(using luck: inout Luck) -> Parameters? {
-    let happens = luck.happens(probability)
-    let (x, y) = (luck.symmetric(limit), luck.symmetric(limit))
+    let happens = luck.happens(warp.probability)
+    let x = distances.draw(using: &luck, around: 0)
+    let y = distances.draw(using: &luck, around: 0)
     return happens ? Parameters(x: x, y: y) : nil
+  }
+
+  /// The least distance along both sides, and the greatest.
+  public var extremes: [Parameters] {
+    [
+      Parameters(x: distances.low, y: distances.low),
+      Parameters(x: distances.high, y: distances.high),
+    ]
   }
 
   /// A warp.
   public func operation(_ parameters: Parameters, width: Int, height: Int) -> PixelOperation {
-    .affine(
+    warp.operation(
       .translation(
-        x: Double(parameters.x * width) / 10000, y: Double(parameters.y * height) / 10000), border)
+        x: Double(parameters.x * width) / 10000, y: Double(parameters.y * height) / 10000))
   }
 }

@@ -15,19 +15,24 @@ void fer_pixels_luma(const uint8_t *rgb, uint8_t *gray, size_t pixels);
 // Mirrors left and right; `from` and `to` must not overlap.
 void fer_pixels_flip(const uint8_t *from, uint8_t *to, int width, int height, int channels);
 
+// The next kernels read and write sample by sample: `from` and `to` may be the same memory.
+
 // Adds `shift` (−255…255) to every sample, saturating.
-void fer_pixels_shift(uint8_t *samples, size_t count, int shift);
+void fer_pixels_shift(const uint8_t *from, uint8_t *to, size_t count, int shift);
 
 // sample = clamp((sample − 128) * factor + 2^15 + 128 * 2^16) >> 16, `factor` in 1/65536 from 0 to 16.
-void fer_pixels_contrast(uint8_t *samples, size_t count, int32_t factor);
+void fer_pixels_contrast(const uint8_t *from, uint8_t *to, size_t count, int32_t factor);
 
 // Adds to interleaved sample i the sum of the four bytes of word i of Philox4x32-10 (counter
 // (i / 4, 0, 0, 0), key (`seed`, 0x4E4F4953)) less 510, times `factor`, rounded: (x + 32768) >> 16.
 // When `planar`, sample i lies at (i mod channels) · pixels + i / channels.
 void fer_pixels_noise(
-  uint8_t *samples, size_t pixels, int channels, int planar, int32_t factor, uint32_t seed);
+  const uint8_t *from, uint8_t *to, size_t pixels, int channels, int planar, int32_t factor,
+  uint32_t seed);
 
 // sample = table[sample].
+void fer_pixels_lookup_to(
+  const uint8_t *from, uint8_t *to, size_t count, const uint8_t *table);
 void fer_pixels_lookup(uint8_t *samples, size_t count, const uint8_t *table);
 
 // Adds the count of every value to `bins` (256 of them).
@@ -45,8 +50,15 @@ void fer_pixels_median(
   const uint8_t *from, uint8_t *to, int width, int height, int channels, int size,
   uint8_t *scratch);
 
-// What lies outside an image: mirrored without repeating the edge, the edge repeated, or black.
-enum { FER_BORDER_REFLECT = 0, FER_BORDER_EDGE = 1, FER_BORDER_BLACK = 2 };
+// The Gaussian mean (or any even one): down to 1/64, (sum + 128) >> 8, then across, (sum + 2^19) >> 20;
+// the image is mirrored without repeating the edge. weights[0 … radius] in 1/16384, of which the middle and
+// twice the others sum to 16384; radius at most 30. `from` and `to` must not overlap.
+void fer_pixels_blur(
+  const uint8_t *from, uint8_t *to, int width, int height, int channels, int radius,
+  const int16_t *weights);
+
+// What lies outside an image: mirrored without repeating the edge, the edge repeated, or one value.
+enum { FER_BORDER_REFLECT = 0, FER_BORDER_EDGE = 1, FER_BORDER_CONSTANT = 2 };
 
 // A map from target to source positions in 1/65536 pixel: target (x, y) reads source
 // (originX + x · stepXX + y · stepXY, originY + x · stepYX + y · stepYY).
@@ -54,11 +66,18 @@ typedef struct {
   int64_t originX, originY, stepXX, stepYX, stepXY, stepYY;
 } fer_pixels_map;
 
+// What a warp reads and writes: the source's and the target's sizes, the border rule with the constant, and
+// whether the nearest pixel is read instead of the bilinear mean.
+typedef struct {
+  int width, height, toWidth, toHeight, border, nearest;
+  uint8_t value;
+} fer_pixels_warp_shape;
+
 // Bilinear: fractions are cut to 8 bits, the four products are summed exactly and rounded to the
-// nearest once: (sum + 32768) >> 16. `from` and `to` must not overlap.
+// nearest once: (sum + 32768) >> 16. Nearest: fractions are cut off. `from` and `to` must not overlap.
 void fer_pixels_warp(
-  const uint8_t *from, uint8_t *to, int width, int height, int channels,
-  const fer_pixels_map *map, int border);
+  const uint8_t *from, uint8_t *to, int channels, const fer_pixels_warp_shape *shape,
+  const fer_pixels_map *map);
 
 // One axis of a separable resize: target i reads `taps` source samples from starts[i] on, with
 // weights in 1/16384 that sum to 16384.

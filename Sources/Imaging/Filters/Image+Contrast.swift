@@ -58,7 +58,7 @@ extension Image {
   public func brightened(by shift: Int) -> Image {
     var result = self
     result.withMutablePixels {
-      fer_pixels_shift($0.baseAddress, $0.count, Int32(max(-255, min(255, shift))))
+      fer_pixels_shift($0.baseAddress, $0.baseAddress, $0.count, Int32(max(-255, min(255, shift))))
     }
     return result
   }

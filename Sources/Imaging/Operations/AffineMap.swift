@@ -37,6 +37,25 @@ public struct AffineMap: Hashable, Sendable {
     AffineMap(xx: 1 / factor, xy: 0, yx: 0, yy: 1 / factor)
   }
 
+  /// The picture sheared about its centre: a pixel at (x, y) moves to (x + horizontal · y, y + vertical · x).
+  ///
+  /// The product of the two shares must be below 1.
+  public static func shear(horizontal: Double, vertical: Double) -> AffineMap {
+    let scale = 1 - horizontal * vertical
+    return AffineMap(
+      xx: 1 / scale, xy: -horizontal / scale, yx: -vertical / scale, yy: 1 / scale)
+  }
+
+  /// The part of an image of this size that has a share of its sides, above 0, and its upper left corner at
+  /// shares of the free room, enlarged to the whole.
+  public static func crop(
+    share: Double, x: Double, y: Double, width: Int, height: Int
+  ) -> AffineMap {
+    AffineMap(
+      xx: share, xy: 0, yx: 0, yy: share, x0: (x - 0.5) * ((1 - share) * Double(width)),
+      y0: (y - 0.5) * ((1 - share) * Double(height)))
+  }
+
   /// The map of this change followed by `next`.
   public func followed(by next: AffineMap) -> AffineMap {
     AffineMap(
@@ -45,17 +64,30 @@ public struct AffineMap: Hashable, Sendable {
       x0: xx * next.x0 + xy * next.y0 + x0, y0: yx * next.x0 + yy * next.y0 + y0)
   }
 
-  /// The map in 1/65536 pixel from the upper left corner of an image of this size.
+  /// The map in 1/65536 pixel between images of one size, from centre to centre.
+  func kernelMap(
+    from: (width: Int, height: Int), to: (width: Int, height: Int), interpolation: Interpolation
+  ) -> fer_pixels_map {
+    let center = (x: Int64(from.width - 1) << 15, y: Int64(from.height - 1) << 15)
+    return kernelMap(around: center, to: to, interpolation: interpolation)
+  }
+
+  /// The map in 1/65536 pixel from target pixels, counted from the upper left one, to source positions.
   ///
-  /// Steps and offset are rounded to the nearest; half of 1/256 is added, so that cutting a fraction to
-  /// 8 bits rounds it. The identity and the mirror stay exact.
-  func kernelMap(width: Int, height: Int) -> fer_pixels_map {
+  /// Steps and offset are rounded to the nearest. Positions are cut to the fraction that the kernel reads
+  /// (8 bits, or none for the nearest pixel); half of that is added, so that cutting rounds. The identity and
+  /// the mirror stay exact.
+  func kernelMap(
+    around center: (x: Int64, y: Int64), to: (width: Int, height: Int),
+    interpolation: Interpolation
+  ) -> fer_pixels_map {
     func fixed(_ value: Double) -> Int64 { Int64((value * 65536).rounded()) }
-    let (w, h) = (Int64(width - 1), Int64(height - 1))
+    let (w, h) = (Int64(to.width - 1), Int64(to.height - 1))
     let (fxx, fxy, fyx, fyy) = (fixed(xx), fixed(xy), fixed(yx), fixed(yy))
+    let half: Int64 = interpolation == .nearest ? 32768 : 128
     return fer_pixels_map(
-      originX: ((65536 - fxx) * w - fxy * h) >> 1 + fixed(x0) + 128,
-      originY: ((65536 - fyy) * h - fyx * w) >> 1 + fixed(y0) + 128,
+      originX: (2 * center.x - fxx * w - fxy * h) >> 1 + fixed(x0) + half,
+      originY: (2 * center.y - fyy * h - fyx * w) >> 1 + fixed(y0) + half,
       stepXX: fxx, stepYX: fyx, stepXY: fxy, stepYY: fyy)
   }
 }

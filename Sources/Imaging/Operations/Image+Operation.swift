@@ -1,20 +1,30 @@
 extension Image {
   /// The image after an operation.
   public func applying(_ operation: PixelOperation) -> Image {
-    var result = self
-    let (width, height, channels) = (self.width, self.height, self.channels)
-    result.withMutablePixels { samples in
-      withUnsafeTemporaryAllocation(of: UInt8.self, capacity: samples.count) { scratch in
-        let grid = PixelGrid(
-          samples: samples, width: width, height: height, channels: channels, layout: .interleaved)
-        operation.run(on: grid, scratch: scratch)
-      }
-    }
-    return result
+    changed { $0.add(operation) }
   }
 
   /// The image turned counter-clockwise about its centre, keeping its size.
   public func rotated(degrees: Double, border: Border = .reflect) -> Image {
     applying(.affine(.rotation(degrees: degrees), border))
+  }
+
+  /// The image after the operations that `body` adds: one new image, whatever their number.
+  package func changed(by body: (inout OperationSequence) -> Void) -> Image {
+    let (width, height, channels) = (self.width, self.height, self.channels)
+    let samples = [UInt8](unsafeUninitializedCapacity: pixels.count) { target, initialized in
+      let samples = UnsafeMutableBufferPointer(rebasing: target[..<pixels.count])
+      let grid = PixelGrid(
+        samples: samples, width: width, height: height, channels: channels, layout: .interleaved)
+      withPixels { source in
+        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: samples.count) { scratch in
+          var sequence = OperationSequence(from: source.baseAddress, into: grid, scratch: scratch)
+          body(&sequence)
+          sequence.finish()
+        }
+      }
+      initialized = samples.count
+    }
+    return Image(checkedWidth: width, height: height, channels: channels, pixels: samples)
   }
 }

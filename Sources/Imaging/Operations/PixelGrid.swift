@@ -32,4 +32,9 @@ public struct PixelGrid {
     self.channels = channels
     self.layout = layout
   }
+
+  /// How many images lie one after another, and the channels of each: kernels take interleaved ones.
+  var planes: (count: Int, channels: Int) {
+    layout == .planar ? (channels, 1) : (1, channels)
+  }
 }
