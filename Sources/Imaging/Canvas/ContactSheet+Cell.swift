@@ -4,12 +4,19 @@ extension ContactSheet {
   /// The cell keeps the picture at the size it is shown, not the picture itself, so a sheet of photographs
   /// stays small.
   public struct Cell: Hashable, Sendable {
-    /// The picture as it is shown; its sides are at most the tile's.
-    public let shown: Image
+    /// The picture as it is shown, its sides at most the tile's; nil where there is none.
+    public let shown: Image?
     /// The lines under the picture; nothing is drawn for an empty one.
     public var captions: [String]
     /// Whether a colored frame is drawn around the picture.
     public var isMarked: Bool
+
+    /// No picture: the captions stand in the middle of the empty place.
+    public init(absent captions: [String]) {
+      shown = nil
+      self.captions = captions
+      isMarked = false
+    }
 
     /// A picture fitted to a tile, with marks drawn over it.
     ///

@@ -75,14 +75,18 @@ extension ContactSheet {
   }
 
   private func draw(_ cell: Cell, x: Int, y: Int, side: Int, on canvas: inout Canvas) {
-    let edge = cell.isMarked ? Look.accent : Look.edge
-    canvas.fill(x: x - 1, y: y - 1, width: side + 2, height: side + 2, edge)
-    canvas.fill(x: x, y: y, width: side, height: side, Look.tile)
-    canvas.paste(
-      cell.shown, x: x + (side - cell.shown.width) / 2, y: y + (side - cell.shown.height) / 2)
+    var top = y + side + 5
+    if let shown = cell.shown {
+      let edge = cell.isMarked ? Look.accent : Look.edge
+      canvas.fill(x: x - 1, y: y - 1, width: side + 2, height: side + 2, edge)
+      canvas.fill(x: x, y: y, width: side, height: side, Look.tile)
+      canvas.paste(shown, x: x + (side - shown.width) / 2, y: y + (side - shown.height) / 2)
+    } else {
+      top = y + (side - cell.captions.count * Look.captionLine) / 2
+    }
     for (line, caption) in cell.captions.enumerated() {
       canvas.centredText(
-        caption, x: x - Look.gap / 2 + 1, y: y + side + 5 + line * Look.captionLine,
+        caption, x: x - Look.gap / 2 + 1, y: top + line * Look.captionLine,
         width: side + Look.gap - 2, Look.muted, .small)
     }
   }

@@ -13,6 +13,9 @@ public struct ContactSheet: Hashable, Sendable {
     /// The side of the column's tiles in pixels.
     public let side: Int
 
+    /// The width that text may take above and below a tile of the column, in pixels.
+    public var textWidth: Int { side + ContactSheetLayout.gap - 2 }
+
     /// A column; the side is kept within ``ContactSheet/sides``.
     public init(_ heading: String, detail: String = "", side: Int = 96) {
       (self.heading, self.detail) = (heading, detail)

@@ -94,7 +94,8 @@ struct ContactSheetLayout {
     var height = 2 + Canvas.Style.heading.lineHeight + 3 + row.notes.count * captionLine
     for (column, cell) in zip(sheet.columns, row.cells) {
       guard let cell else { continue }
-      let captions = cell.captions.isEmpty ? 0 : 5 + cell.captions.count * captionLine
+      let captions =
+        cell.captions.isEmpty || cell.shown == nil ? 0 : 5 + cell.captions.count * captionLine
       height = max(height, column.side + captions)
     }
     return height

@@ -4,8 +4,9 @@ public import Core
 ///
 /// The picture may be shown larger or smaller than it is: lines keep their thickness on the sheet.
 public enum PictureMark: Hashable, Sendable {
-  /// An upright box, such as a detector's, with a tag such as its number; an empty tag draws none.
-  case box(PixelBox, tag: String, Canvas.Color)
+  /// An upright box from its upper left to its lower right corner, such as a detector's, with a tag such as
+  /// its number; an empty tag draws none.
+  case box(from: CanvasPoint, to: CanvasPoint, tag: String, Canvas.Color)
   /// A square, possibly turned: what is cut out.
   case frame(CropFrame, Canvas.Color)
   /// A small disc, such as a landmark.
@@ -15,10 +16,8 @@ public enum PictureMark: Hashable, Sendable {
   func draw(on canvas: inout Canvas, scale: PictureScale) {
     let casing = Canvas.Color(0x10151C)
     switch self {
-    case .box(let box, let tag, let color):
-      let start = scale.place(CanvasPoint(x: box.x * 16, y: box.y * 16))
-      let end = scale.place(
-        CanvasPoint(x: (box.x + box.width) * 16, y: (box.y + box.height) * 16))
+    case .box(let first, let last, let tag, let color):
+      let (start, end) = (scale.place(first), scale.place(last))
       let (left, top) = (start.x >> 4, start.y >> 4)
       let (width, height) = (max(2, end.x >> 4 - left), max(2, end.y >> 4 - top))
       canvas.outline(

@@ -13,6 +13,11 @@ public enum WorstMeasure: String, CaseIterable, Hashable, Sendable {
   /// The lowest entropy of the gray levels.
   case lowInformation = "low-information"
 
+  /// A measure from a flag.
+  ///
+  /// - Throws: `.usage` for a word that is none.
+  public init(word: String) throws(WorkbenchError) { self = try choice(word, "--worst") }
+
   /// How bad a sample is; the lowest is the worst. The mean brightness breaks ties of percentiles.
   func badness(_ measures: ContentMeasures) -> (first: Double, second: Double) {
     switch self {
