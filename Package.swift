@@ -58,6 +58,7 @@ let package = Package(
     .systemLibrary(name: "CGIF", providers: [.apt(["libgif-dev"])]),
     .target(name: "CPixelKernels"),
     .target(name: "CKernels"),
+    .target(name: "CTransfer"),
     // Floor 1.
     module("Core", [crypto]),
     // Floor 2.
@@ -81,7 +82,8 @@ let package = Package(
       "Workbench",
       [
         "Core", "Archives", "Imaging", "Tensors", "Sampling", "DatasetCatalog", "Augmentation",
-        "NeuralNetworks", "Evaluation", "Layouts", "SyntheticFaces", "Reports", yams,
+        "NeuralNetworks", "Evaluation", "Layouts", "SyntheticFaces", "FaceDetection", "Reports",
+        "CTransfer", yams,
       ]),
     // Floor 7.
     .executableTarget(
@@ -113,7 +115,10 @@ let package = Package(
     tests(of: "Reports", ["Core", "Imaging", "Evaluation"]),
     tests(
       of: "Workbench",
-      ["Core", "Archives", "Imaging", "Tensors", "DatasetCatalog", "SyntheticFaces", "Evaluation", "FaceDetection"]),
+      [
+        "Core", "Archives", "Imaging", "Tensors", "DatasetCatalog", "SyntheticFaces", "Evaluation",
+        "FaceDetection",
+      ]),
     .testTarget(
       name: "CommandLineTests", dependencies: ["Core", "TestSupport", "fer-data"],
       swiftSettings: strict),

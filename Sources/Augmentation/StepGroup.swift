@@ -45,8 +45,10 @@ struct StepGroup: Sendable {
     return members.count - 1
   }
 
-  /// The members with the greatest keys log(u) / weight (Efraimidis and Spirakis, 2006): the same as
-  /// drawing one after another by weight, without putting back. Of equal keys the first one counts.
+  /// Some members by weight, without putting back.
+  ///
+  /// They are those with the greatest keys log(u) / weight (Efraimidis and Spirakis, 2006); of equal keys the
+  /// first one counts.
   private func drawSome(_ counts: ClosedRange<Int>, using luck: inout Luck) -> UInt32 {
     let count = luck.between(counts.lowerBound, counts.upperBound)
     var keys = SIMD16<Double>(repeating: -.infinity)

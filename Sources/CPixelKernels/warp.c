@@ -1,10 +1,240 @@
-// The affine warp, bilinear.
+// The affine warp: bilinear and nearest.
+//
+// A target row is cut into what reads inside the source only, and what lies at its edges. The samples of a
+// bilinear pixel are first collected, in the order of the target, in a block of some hundred pixels: places
+// and fractions by vectors, samples by plain loads, for they lie anywhere. Then vectors take the means of
+// the whole block, whatever rows and parts it comes from.
 #include "kernel.h"
 
-typedef uint8_t u8x8 __attribute__((ext_vector_type(8)));
-typedef uint16_t u16x8 __attribute__((ext_vector_type(8)));
-typedef uint8_t u8x4 __attribute__((ext_vector_type(4)));
-typedef uint32_t u32x4 __attribute__((ext_vector_type(4)));
+enum { BLOCK = 128, GROUP = 8, CAPACITY = 2 * BLOCK + GROUP };
+typedef uint8_t u8x32 __attribute__((ext_vector_type(32)));
+typedef uint16_t u16x16 __attribute__((ext_vector_type(16)));
+typedef uint32_t u32x8 __attribute__((ext_vector_type(8)));
+
+// What the next target pixels read: fractions in 1/256, and of the upper and the lower row the pixel itself
+// and the next one: 2 bytes of gray, upper row first, or 6 of color.
+typedef struct {
+  uint8_t *to;
+  int count;
+  uint32_t fx[CAPACITY], fy[CAPACITY];
+  union {
+    uint32_t gray[CAPACITY];
+    struct {
+      uint64_t upper[CAPACITY], lower[CAPACITY];
+    } rgb;
+  };
+} block;
+
+// A part of a target row: how many pixels, where they read in 1/65536 pixel, and the steps between them.
+typedef struct {
+  int count;
+  int64_t x, y, stepX, stepY;
+} part;
+
+// Eight gray means, a 32-bit lane each. The sums of the two rows share a lane as numbers of 16 bits.
+INLINE void mean_gray(const block *b, int i, u32x8 *mean) {
+  u32x8 samples, fx, fy;
+  memcpy(&samples, b->gray + i, sizeof samples);
+  memcpy(&fx, b->fx + i, sizeof fx);
+  memcpy(&fy, b->fy + i, sizeof fy);
+  u16x16 right = (u16x16)(fx | fx << 16);
+  // At most 255 · 256: fits 16 bits.
+  u32x8 sums = (u32x8)((u16x16)(samples & 0xFF00FF) * (256 - right)
+    + (u16x16)(samples >> 8 & 0xFF00FF) * right);
+  *mean = ((sums & 0xFFFF) * (256 - fy) + (sums >> 16) * fy + 32768) >> 16;
+}
+
+// Eight colored means, bytes of a 32-bit lane each. Red and blue of a row share a lane as numbers of
+// 16 bits, and so do the greens of the two rows.
+INLINE void mean_rgb(const block *b, int i, u32x8 *mean) {
+  u32x8 low, high, fx, fy;
+#define EIGHT(row)                                                              \
+  memcpy(&low, b->rgb.row + i, sizeof low);                                     \
+  memcpy(&high, b->rgb.row + i + 4, sizeof high);                               \
+  u32x8 row##0 = __builtin_shufflevector(low, high, 0, 2, 4, 6, 8, 10, 12, 14); \
+  u32x8 row##1 = __builtin_shufflevector(low, high, 1, 3, 5, 7, 9, 11, 13, 15);
+  EIGHT(upper)
+  EIGHT(lower)
+#undef EIGHT
+  memcpy(&fx, b->fx + i, sizeof fx);
+  memcpy(&fy, b->fy + i, sizeof fy);
+  u16x16 right = (u16x16)(fx | fx << 16), left = 256 - right;
+  // A pair's bytes: red, green, blue and the next red; the next green and blue.
+#define ACROSS(first, second) (u32x8)((u16x16)(first) * left + (u16x16)(second) * right)
+  u32x8 top = ACROSS(upper0 & 0xFF00FF, upper0 >> 24 | (upper1 & 0xFF00) << 8);
+  u32x8 bottom = ACROSS(lower0 & 0xFF00FF, lower0 >> 24 | (lower1 & 0xFF00) << 8);
+  u32x8 greens = ACROSS(
+    (upper0 >> 8 & 255) | (lower0 & 0xFF00) << 8, (upper1 & 255) | (lower1 & 255) << 16);
+#undef ACROSS
+  u32x8 up = 256 - fy;
+  u32x8 red = (top & 0xFFFF) * up + (bottom & 0xFFFF) * fy + 32768;
+  u32x8 green = (greens & 0xFFFF) * up + (greens >> 16) * fy + 32768;
+  u32x8 blue = (top >> 16) * up + (bottom >> 16) * fy + 32768;
+  *mean = red >> 16 | (green >> 16) << 8 | (blue & 0xFF0000);
+}
+
+// Packs the lanes of eight pixels to their channels.
+INLINE void pack(const u32x8 *pixels, uint8_t *to, const int channels) {
+  u8x32 bytes = (u8x32)*pixels;
+  if (channels == 1) {
+    bytes = __builtin_shufflevector(
+      bytes, bytes, 0, 4, 8, 12, 16, 20, 24, 28, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1,
+      -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1);
+    memcpy(to, &bytes, 8);
+  } else {
+    bytes = __builtin_shufflevector(
+      bytes, bytes, 0, 1, 2, 4, 5, 6, 8, 9, 10, 12, 13, 14, 16, 17, 18, 20, 21, 22, 24, 25, 26, 28,
+      29, 30, -1, -1, -1, -1, -1, -1, -1, -1);
+    memcpy(to, &bytes, 24);
+  }
+}
+
+INLINE void write_group(const block *b, int i, uint8_t *to, const int channels) {
+  u32x8 mean;
+  if (channels == 1) {
+    mean_gray(b, i, &mean);
+  } else {
+    mean_rgb(b, i, &mean);
+  }
+  pack(&mean, to, channels);
+}
+
+// Writes the means of whole groups; the rest stays in the block.
+INLINE void write_groups(block *b, const int channels) {
+  const int whole = b->count & ~(GROUP - 1), rest = b->count - whole;
+  for (int i = 0; i < whole; i += GROUP) write_group(b, i, b->to + i * channels, channels);
+  b->to += whole * channels;
+  b->count = rest;
+  if (whole == 0) return;
+#define MOVE(array) memcpy(b->array, b->array + whole, GROUP * sizeof b->array[0])
+  MOVE(fx);
+  MOVE(fy);
+  if (channels == 1) {
+    MOVE(gray);
+  } else {
+    MOVE(rgb.upper);
+    MOVE(rgb.lower);
+  }
+#undef MOVE
+}
+
+// Writes all that the block holds.
+INLINE void write_all(block *b, const int channels) {
+  write_groups(b, channels);
+  uint8_t made[GROUP * 3];
+  write_group(b, 0, made, channels);
+  memcpy(b->to, made, (size_t)(b->count * channels));
+  b->to += b->count * channels;
+  b->count = 0;
+}
+
+INLINE uint32_t load_2(const uint8_t *p) {
+  uint16_t value;
+  memcpy(&value, p, 2);
+  return value;
+}
+
+INLINE uint32_t load_3(const uint8_t *p) { return load_2(p) | (uint32_t)p[2] << 16; }
+
+INLINE uint64_t load_8(const uint8_t *p) {
+  uint64_t value;
+  memcpy(&value, p, 8);
+  return value;
+}
+
+INLINE void copy_pixel(const uint8_t *from, uint8_t *to, const int channels) {
+  for (int c = 0; c < channels; c++) to[c] = from[c];
+}
+
+// Adds pixels that read inside only, at most BLOCK; positions fit 32 bits.
+INLINE void add_inside(
+  block *b, const uint8_t *from, int width, part run, const int channels, const int nearest) {
+  uint32_t places[BLOCK + GROUP];
+  const uint32_t stride = (uint32_t)width * (uint32_t)channels;
+  const uint32_t x = (uint32_t)run.x, y = (uint32_t)run.y;
+  const uint32_t stepX = (uint32_t)run.stepX, stepY = (uint32_t)run.stepY;
+  const int first = b->count;
+  const u32x8 lanes = {0, 1, 2, 3, 4, 5, 6, 7};
+  u32x8 atX = x + lanes * stepX, atY = y + lanes * stepY;
+  for (int i = 0; i < run.count; i += GROUP) {
+    u32x8 place = (atY >> 16) * stride + (atX >> 16) * (uint32_t)channels;
+    memcpy(places + i, &place, sizeof place);
+    if (!nearest) {
+      u32x8 fx = atX >> 8 & 255, fy = atY >> 8 & 255;
+      memcpy(b->fx + first + i, &fx, sizeof fx);
+      memcpy(b->fy + first + i, &fy, sizeof fy);
+    }
+    atX += stepX * GROUP;
+    atY += stepY * GROUP;
+  }
+  if (nearest) {
+    for (int i = 0; i < run.count; i++) {
+      copy_pixel(from + places[i], b->to + i * channels, channels);
+    }
+    b->to += run.count * channels;
+    return;
+  }
+  for (int i = 0; i < run.count; i++) {
+    const uint8_t *upper = from + places[i], *lower = upper + stride;
+    if (channels == 1) {
+      b->gray[first + i] = load_2(upper) | load_2(lower) << 16;
+    } else {
+      b->rgb.upper[first + i] = load_8(upper);
+      b->rgb.lower[first + i] = load_8(lower);
+    }
+  }
+  b->count += run.count;
+}
+
+// The index of a position under a border rule, −1 for the constant, for positions that are mirrored once
+// at most; `last` is the last index.
+INLINE int32_t folded(int32_t position, int32_t last, const int border) {
+  if (border == FER_BORDER_CONSTANT) return position < 0 || position > last ? -1 : position;
+  if (border == FER_BORDER_REFLECT) {
+    position = position < 0 ? -position : position;
+    int32_t mirrored = 2 * last - position;
+    return position < mirrored ? position : mirrored;
+  }
+  position = position < 0 ? 0 : position;
+  return position < last ? position : last;
+}
+
+// Adds pixels at the edges, at most BLOCK.
+INLINE void add_edge(
+  block *b, const uint8_t *from, const fer_pixels_warp_shape *shape, part run, const int channels,
+  const int nearest, const int border) {
+  const int32_t lastX = shape->width - 1, lastY = shape->height - 1;
+  const int64_t stride = (int64_t)shape->width * channels;
+  const uint8_t constant[3] = {shape->value, shape->value, shape->value};
+#define PLACE(row, column)                                \
+  (border == FER_BORDER_CONSTANT && ((row) | (column)) < 0 \
+     ? constant                                           \
+     : from + (row) * stride + (int64_t)(column) * channels)
+  int64_t x = run.x, y = run.y;
+  for (int i = 0; i < run.count; i++, x += run.stepX, y += run.stepY) {
+    const int32_t column = (int32_t)(x >> 16), row = (int32_t)(y >> 16);
+    const int32_t left = folded(column, lastX, border), top = folded(row, lastY, border);
+    const uint8_t *p = PLACE(top, left);
+    if (nearest) {
+      copy_pixel(p, b->to, channels);
+      b->to += channels;
+      continue;
+    }
+    const int32_t right = folded(column + 1, lastX, border);
+    const int32_t bottom = folded(row + 1, lastY, border);
+    const uint8_t *q = PLACE(top, right), *r = PLACE(bottom, left), *s = PLACE(bottom, right);
+    const int place = b->count++;
+    b->fx[place] = (uint32_t)(x >> 8) & 255;
+    b->fy[place] = (uint32_t)(y >> 8) & 255;
+    if (channels == 1) {
+      b->gray[place] = p[0] | (uint32_t)q[0] << 8 | (uint32_t)r[0] << 16 | (uint32_t)s[0] << 24;
+    } else {
+      b->rgb.upper[place] = load_3(p) | (uint64_t)load_3(q) << 24;
+      b->rgb.lower[place] = load_3(r) | (uint64_t)load_3(s) << 24;
+    }
+  }
+#undef PLACE
+}
 
 // The index of a position outside 0..<n under a border rule; −1 is the constant.
 static int64_t outside(int64_t position, int64_t n, int border) {
@@ -18,123 +248,147 @@ static int64_t outside(int64_t position, int64_t n, int border) {
   return folded < n ? folded : period - folded;
 }
 
-static void border_pixel(
+// One pixel by the rules as they are written, for positions far outside and for huge images.
+static void any_pixel(
   const uint8_t *from, uint8_t *to, const fer_pixels_warp_shape *shape, int channels, int64_t x,
   int64_t y) {
   const int64_t width = shape->width, height = shape->height;
   const int border = shape->border;
-  const uint32_t value = shape->value;
+  const int64_t left = outside(x >> 16, width, border), top = outside(y >> 16, height, border);
+#define SAMPLE(row, column) \
+  ((row) < 0 || (column) < 0 ? shape->value : from[((row)*width + (column)) * channels + c])
   if (shape->nearest) {
-    int64_t column = outside(x >> 16, width, border), row = outside(y >> 16, height, border);
-    for (int c = 0; c < channels; c++) {
-      to[c] = row < 0 || column < 0 ? shape->value : from[(row * width + column) * channels + c];
-    }
+    for (int c = 0; c < channels; c++) to[c] = SAMPLE(top, left);
     return;
   }
-  uint32_t fx = (uint32_t)(x >> 8) & 255, fy = (uint32_t)(y >> 8) & 255;
-  int64_t left = outside(x >> 16, width, border), right = outside((x >> 16) + 1, width, border);
-  int64_t top = outside(y >> 16, height, border), bottom = outside((y >> 16) + 1, height, border);
+  const uint32_t fx = (uint32_t)(x >> 8) & 255, fy = (uint32_t)(y >> 8) & 255;
+  const int64_t right = outside((x >> 16) + 1, width, border);
+  const int64_t bottom = outside((y >> 16) + 1, height, border);
   for (int c = 0; c < channels; c++) {
-#define SAMPLE(row, column) \
-  ((row) < 0 || (column) < 0 ? value : from[((row) * width + (column)) * channels + c])
     uint32_t upper = SAMPLE(top, left) * (256 - fx) + SAMPLE(top, right) * fx;
     uint32_t lower = SAMPLE(bottom, left) * (256 - fx) + SAMPLE(bottom, right) * fx;
-#undef SAMPLE
     to[c] = (uint8_t)((upper * (256 - fy) + lower * fy + 32768) >> 16);
   }
+#undef SAMPLE
 }
 
-// Pixels whose four neighbours all lie inside; positions fit 32 bits (sides up to 32767).
-INLINE void inner_gray(
-  const uint8_t *from, uint8_t *to, int count, int stride, uint32_t x, uint32_t y, uint32_t stepX,
-  uint32_t stepY) {
-  for (int i = 0; i < count; i++, x += stepX, y += stepY) {
-    const uint8_t *p = from + (size_t)(y >> 16) * (size_t)stride + (x >> 16);
-    uint32_t fx = (x >> 8) & 255, fy = (y >> 8) & 255;
-    uint32_t upper = p[0] * (256 - fx) + p[1] * fx;
-    uint32_t lower = p[stride] * (256 - fx) + p[stride + 1] * fx;
-    to[i] = (uint8_t)((upper * (256 - fy) + lower * fy + 32768) >> 16);
-  }
+// Whether `add_edge` may take a part: positions fit 32 bits and are mirrored once at most.
+static int is_near(int64_t first, int64_t last, int64_t n, int border) {
+  int64_t low = (first < last ? first : last) >> 16, high = (first < last ? last : first) >> 16;
+  if (low < -(1 << 30) || high >= 1 << 30) return 0;
+  return border != FER_BORDER_REFLECT || (low > -n && high + 1 <= 2 * (n - 1));
 }
 
-// Six bytes: this pixel and the next one, never a byte more.
-INLINE u16x8 two_pixels(const uint8_t *p) {
-  uint32_t low;
-  uint16_t high;
-  memcpy(&low, p, 4);
-  memcpy(&high, p + 4, 2);
-  uint64_t word = (uint64_t)low | (uint64_t)high << 32;
-  u8x8 packed;
-  memcpy(&packed, &word, 8);
-  return __builtin_convertvector(packed, u16x8);
-}
-
-INLINE u8x4 pixel_rgb(const uint8_t *from, int stride, uint32_t x, uint32_t y) {
-  const uint8_t *p = from + (size_t)(y >> 16) * (size_t)stride + (size_t)(x >> 16) * 3;
-  uint16_t fx = (uint16_t)((x >> 8) & 255), fy = (uint16_t)((y >> 8) & 255);
-  // At most 255 · 256: both rows of both pixels fit 16 bits.
-  u16x8 column = two_pixels(p) * (u16x8)(uint16_t)(256 - fy) + two_pixels(p + stride) * (u16x8)fy;
-  u32x4 left = __builtin_convertvector(__builtin_shufflevector(column, column, 0, 1, 2, 2), u32x4);
-  u32x4 right = __builtin_convertvector(__builtin_shufflevector(column, column, 3, 4, 5, 5), u32x4);
-  u32x4 sum = left * (u32x4)(uint32_t)(256 - fx) + right * (u32x4)(uint32_t)fx + 32768u;
-  return __builtin_convertvector(sum >> 16, u8x4);
-}
-
-INLINE void inner_rgb(
-  const uint8_t *from, uint8_t *to, int count, int stride, uint32_t x, uint32_t y, uint32_t stepX,
-  uint32_t stepY) {
-  // Four bytes at once: the fourth belongs to the next pixel of the run, which follows.
-  for (int i = 0; i < count - 1; i++, x += stepX, y += stepY) {
-    u8x4 pixel = pixel_rgb(from, stride, x, y);
-    memcpy(to + 3 * (size_t)i, &pixel, 4);
-  }
-  u8x4 pixel = pixel_rgb(from, stride, x, y);
-  memcpy(to + 3 * (size_t)(count - 1), &pixel, 3);
-}
-
-KERNEL static void inner_run(
-  const uint8_t *from, uint8_t *to, int count, int width, int channels, uint32_t x, uint32_t y,
-  uint32_t stepX, uint32_t stepY) {
-  if (channels == 1) {
-    inner_gray(from, to, count, width, x, y, stepX, stepY);
+INLINE void add_edges(
+  block *b, const uint8_t *from, const fer_pixels_warp_shape *shape, part run, const int channels,
+  const int nearest) {
+  if (!is_near(run.x, run.x + (run.count - 1) * run.stepX, shape->width, shape->border)
+      || !is_near(run.y, run.y + (run.count - 1) * run.stepY, shape->height, shape->border)) {
+    if (!nearest) write_all(b, channels);
+    for (int i = 0; i < run.count; i++, b->to += channels) {
+      any_pixel(from, b->to, shape, channels, run.x + i * run.stepX, run.y + i * run.stepY);
+    }
+  } else if (shape->border == FER_BORDER_REFLECT) {
+    add_edge(b, from, shape, run, channels, nearest, FER_BORDER_REFLECT);
+  } else if (shape->border == FER_BORDER_EDGE) {
+    add_edge(b, from, shape, run, channels, nearest, FER_BORDER_EDGE);
   } else {
-    inner_rgb(from, to, count, width * 3, x, y, stepX, stepY);
+    add_edge(b, from, shape, run, channels, nearest, FER_BORDER_CONSTANT);
   }
 }
+
+// One side of the source: pixel x of a target row is inside of it when origin + x · step >= 0. The pixels
+// before `bound` are on one side of it, those from `bound` on on the other.
+typedef struct {
+  int64_t origin, step, down;
+  int bound;
+} limit;
+
+// Moves the bound to where it is in the next row. It only ever moves one way, so that all rows together
+// cost no more than one walk along the target's sides.
+INLINE void follow(limit *l, int columns) {
+  // Zeros and positive numbers where the step falls, so that one comparison serves both.
+  const int64_t sign = l->step < 0 ? -1 : 0;
+  int64_t value = l->origin + l->bound * l->step;
+  while (l->bound > 0 && ((value - l->step) ^ sign) >= 0) l->bound--, value -= l->step;
+  while (l->bound < columns && (value ^ sign) < 0) l->bound++, value += l->step;
+}
+
+// The target pixels of the next row that are inside of all four sides; an empty run is at the end.
+INLINE void inside_run(limit *limits, int columns, int *start, int *end) {
+  *start = 0;
+  *end = columns;
+  for (int i = 0; i < 4; i++) {
+    limit *l = &limits[i];
+    follow(l, columns);
+    if (l->step < 0) {
+      if (l->bound < *end) *end = l->bound;
+    } else if (l->bound > *start) {
+      *start = l->bound;
+    }
+    l->origin += l->down;
+  }
+  if (*start >= *end) *start = *end = columns;
+}
+
+INLINE void warp(
+  const uint8_t *from, uint8_t *to, const fer_pixels_warp_shape *shape, const fer_pixels_map *map,
+  const int channels, const int nearest) {
+  const int width = shape->width, height = shape->height, columns = shape->toWidth;
+  // A bilinear pixel reads the next one; of a colored pair 8 bytes are read, of which 2 are not used.
+  const int reach = nearest ? 0 : channels == 1 ? 1 : 2;
+  const int64_t limitX = ((int64_t)(width - reach) << 16) - 1;
+  const int64_t limitY = ((int64_t)(height - (nearest ? 0 : 1)) << 16) - 1;
+  const int isSmall = width <= 32767 && height <= 32767;
+  limit limits[4] = {
+    {map->originX, map->stepXX, map->stepXY, 0},
+    {limitX - map->originX, -map->stepXX, -map->stepXY, 0},
+    {map->originY, map->stepYX, map->stepYY, 0},
+    {limitY - map->originY, -map->stepYX, -map->stepYY, 0},
+  };
+  block b;
+  b.to = to;
+  b.count = 0;
+  for (int y = 0; y < shape->toHeight; y++) {
+    // The inside of a row is one run, for a rectangle is convex.
+    int start = columns, end = columns;
+    if (isSmall) inside_run(limits, columns, &start, &end);
+    part run = {
+      0, map->originX + y * map->stepXY, map->originY + y * map->stepYY, map->stepXX, map->stepYX};
+    for (int x = 0; x < columns; x += run.count) {
+      const int isInside = x >= start && x < end;
+      const int next = isInside ? end : x < start ? start : columns;
+      run.count = next - x < BLOCK ? next - x : BLOCK;
+      if (isInside) {
+        add_inside(&b, from, width, run, channels, nearest);
+      } else {
+        add_edges(&b, from, shape, run, channels, nearest);
+      }
+      if (!nearest && b.count >= BLOCK) write_groups(&b, channels);
+      run.x += run.count * run.stepX;
+      run.y += run.count * run.stepY;
+    }
+  }
+  if (!nearest) write_all(&b, channels);
+}
+
+#define WARP(name, channels, nearest)                                                       \
+  KERNEL static void name(                                                                  \
+    const uint8_t *from, uint8_t *to, const fer_pixels_warp_shape *shape,                   \
+    const fer_pixels_map *map) {                                                            \
+    warp(from, to, shape, map, channels, nearest);                                          \
+  }
+WARP(warp_gray, 1, 0)
+WARP(warp_rgb, 3, 0)
+WARP(warp_gray_nearest, 1, 1)
+WARP(warp_rgb_nearest, 3, 1)
 
 void fer_pixels_warp(
   const uint8_t *from, uint8_t *to, int channels, const fer_pixels_warp_shape *shape,
   const fer_pixels_map *map) {
-  const int width = shape->width, height = shape->height, columns = shape->toWidth;
-  const int64_t limitX = (int64_t)(width - 1) << 16, limitY = (int64_t)(height - 1) << 16;
-  const int small = width <= 32767 && height <= 32767 && !shape->nearest;
-  for (int y = 0; y < shape->toHeight; y++) {
-    int64_t sourceX = map->originX + y * map->stepXY, sourceY = map->originY + y * map->stepYY;
-    uint8_t *row = to + (size_t)y * (size_t)columns * (size_t)channels;
-#define INSIDE(x)                                                                  \
-  (sourceX + (x) * map->stepXX >= 0 && sourceX + (x) * map->stepXX < limitX        \
-   && sourceY + (x) * map->stepYX >= 0 && sourceY + (x) * map->stepYX < limitY)
-    // The inside of a row is one run, for a rectangle is convex.
-    int start = 0, end = columns;
-    if (small) {
-      while (start < columns && !INSIDE((int64_t)start)) start++;
-      while (end > start && !INSIDE((int64_t)end - 1)) end--;
-    } else {
-      start = end = columns;
-    }
-#undef INSIDE
-    for (int x = 0; x < columns; x++) {
-      if (x == start && end > start) {
-        inner_run(
-          from, row + (size_t)start * channels, end - start, width, channels,
-          (uint32_t)(sourceX + start * map->stepXX), (uint32_t)(sourceY + start * map->stepYX),
-          (uint32_t)map->stepXX, (uint32_t)map->stepYX);
-        x = end - 1;
-        continue;
-      }
-      border_pixel(
-        from, row + (size_t)x * channels, shape, channels, sourceX + x * map->stepXX,
-        sourceY + x * map->stepYX);
-    }
+  if (channels == 1) {
+    (shape->nearest ? warp_gray_nearest : warp_gray)(from, to, shape, map);
+  } else {
+    (shape->nearest ? warp_rgb_nearest : warp_rgb)(from, to, shape, map);
   }
 }

@@ -23,7 +23,9 @@ public enum FaceChoice: String, CaseIterable, Hashable, Sendable {
     return best.map { [$0] } ?? []
   }
 
-  /// Smaller is better, number by number. Distances are doubled, so that halves stay whole.
+  /// Smaller is better, number by number.
+  ///
+  /// Distances are doubled, so that halves stay whole.
   private func rank(_ face: Face, _ doubledCenter: (x: Int, y: Int)) -> [Double] {
     let area = Double(face.width) * Double(face.height)
     let score = Double(face.score)

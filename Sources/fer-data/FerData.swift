@@ -31,7 +31,7 @@ struct FerData: ParsableCommand {
     version: Version.current,
     subcommands: [
       Import.self, Status.self, Crop.self, SplitCommand.self, Preview.self, Shards.self, Verify.self,
-      Replay.self, Train.self, Evaluate.self, Run.self, Synth.self,
+      Replay.self, Train.self, Evaluate.self, Run.self, Synth.self, ModelCommand.self,
     ])
 
   static func main() {

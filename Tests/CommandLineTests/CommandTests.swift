@@ -6,7 +6,7 @@ import Testing
 struct CommandTests {
   static let verbs = [
     "import", "status", "split", "preview", "shards", "verify", "replay", "train", "evaluate",
-    "run", "synth",
+    "run", "synth", "model",
   ]
 
   @Test("every verb has help with an example", arguments: verbs)

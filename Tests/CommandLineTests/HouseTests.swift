@@ -6,7 +6,7 @@ import Testing
 struct HouseTests {
   static let floors: [String: Int] = [
     "CTurboJPEG": 0, "CPNG": 0, "CTIFF": 0, "CWebP": 0, "CGIF": 0, "CArchive": 0,
-    "CPixelKernels": 0, "CKernels": 0,
+    "CPixelKernels": 0, "CKernels": 0, "CTransfer": 0,
     "Core": 1,
     "Archives": 2, "Imaging": 2, "Tensors": 2, "Sampling": 2, "DatasetCatalog": 2,
     "Augmentation": 3, "NeuralNetworks": 3, "Evaluation": 3, "Layouts": 3, "SyntheticFaces": 3,
@@ -30,7 +30,9 @@ struct HouseTests {
     "Reports": ["Core", "Imaging", "Evaluation", "Foundation"],
     "Workbench": [
       "Core", "Archives", "Imaging", "Tensors", "Sampling", "DatasetCatalog", "Augmentation",
-      "NeuralNetworks", "Evaluation", "Layouts", "SyntheticFaces", "Reports", "Yams", "Foundation",
+      "NeuralNetworks", "Evaluation", "Layouts", "SyntheticFaces", "FaceDetection", "Reports", "Yams",
+      "Foundation",
+      "CTransfer",
     ],
     "fer-data": ["Core", "Workbench", "Reports", "ArgumentParser", "Foundation", "Dispatch"],
   ]

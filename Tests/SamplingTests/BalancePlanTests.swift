@@ -19,9 +19,9 @@ struct BalancePlanTests {
   @Test(
     "oversampling brings every class that has samples to the target, and takes nothing away",
     arguments: [
-      (OversampleTarget.largest, 40), (.median, 10), (.count(100), 100), (.count(1), 1),
+      (BalanceTarget.largest, 40), (.median, 10), (.count(100), 100), (.count(1), 1),
     ])
-  func reachesTarget(target: OversampleTarget, rows: Int) throws {
+  func reachesTarget(target: BalanceTarget, rows: Int) throws {
     let plan = try Self.plan(.oversample(target))
     #expect(plan.classes.map(\.rows) == Self.sizes.map { $0 == 0 ? 0 : max($0, rows) })
     var copies = Array(repeating: 0, count: Self.sizes.count)
@@ -33,6 +33,7 @@ struct BalancePlanTests {
       #expect((counts.max() ?? 0) - (counts.min() ?? 0) <= 1, "copies are spread evenly")
     }
     #expect(plan.copies.allSatisfy { $0.lowerBound >= 1 })
+    #expect(plan.isKept.allSatisfy { $0 } && plan.classes.allSatisfy { $0.leftOut == 0 })
   }
 
   @Test("the order of the samples does not matter")
@@ -71,29 +72,63 @@ struct BalancePlanTests {
     }
   }
 
-  @Test(
-    "settings are read and written back",
-    arguments: [
-      (JSON.string("none"), Balancing.none), ("oversample", .oversample(.largest)),
-      (JSON.object(["method": "oversample", "target": "median"]), .oversample(.median)),
-      (JSON.object(["method": "oversample", "target": 500]), .oversample(.count(500))),
-    ])
-  func settings(json: JSON, expected: Balancing) throws {
-    let balancing = try Balancing(settings: SettingsNode(json: json, file: "m.yaml"))
-    #expect(balancing == expected)
-    #expect(try Balancing(settings: SettingsNode(json: balancing.json, file: "m")) == expected)
+  static let written: [(String, Balancing)] = [
+    (#""none""#, .none), (#""oversample""#, .oversample(.largest)),
+    (#"{"method": "oversample", "target": "median"}"#, .oversample(.median)),
+    (#"{"method": "oversample", "target": 500}"#, .oversample(.count(500))),
+    (#""undersample""#, .undersample(.smallest)),
+    (#"{"method": "undersample", "target": "median"}"#, .undersample(.median)),
+    (#"{"method": "target", "target": 3000}"#, .target(.count(3000))),
+    (#"{"method": "target", "target": "smallest"}"#, .target(.smallest)),
+    (#""weights""#, .weights(.inverseFrequency)),
+    (
+      #"{"method": "weights", "by": "effective-number", "beta": 0.9}"#,
+      .weights(.effectiveNumber(beta: 0.9))
+    ),
+    (
+      #"{"method": "weights", "by": "effective-number"}"#,
+      .weights(.effectiveNumber(beta: 0.999))
+    ),
+    (#""sampler""#, .sampler(length: nil)), (#"{"method": "sampler"}"#, .sampler(length: nil)),
+    (#"{"method": "sampler", "length": 100}"#, .sampler(length: 100)),
+  ]
+
+  static func read(_ text: String) throws -> Balancing {
+    try Balancing(settings: SettingsNode(json: JSON(parsing: text), file: "m.yaml"))
   }
 
-  @Test(
-    "wrong settings are refused",
-    arguments: [
-      JSON.string("oversampel"), ["method": "none", "target": 3],
-      ["method": "oversample", "target": 0], ["method": "oversample", "target": true],
-      ["method": "oversample", "targets": 3],
-    ])
-  func wrongSettings(json: JSON) {
-    #expect(throws: SettingsError.self) {
-      try Balancing(settings: SettingsNode(json: json, file: "m.yaml"))
-    }
+  @Test("settings are read and written back", arguments: written)
+  func survives(text: String, expected: Balancing) throws {
+    let balancing = try Self.read(text)
+    #expect(balancing == expected)
+    #expect(try Self.read(balancing.json.text()) == expected)
+  }
+
+  static let mistakes: [(String, String)] = [
+    (#""oversampel""#, "did you mean 'oversample'?"),
+    (#"{"method": "none", "target": 3}"#, "a target needs the method oversample"),
+    (#"{"method": "sampler", "target": 3}"#, "a target needs the method oversample"),
+    (#"{"method": "oversample", "target": 0}"#, "0 is outside"),
+    (#"{"method": "oversample", "target": true}"#, "known: largest, median, a number of rows"),
+    (#"{"method": "oversample", "target": [3]}"#, "or a number of rows, found a list"),
+    (#"{"method": "oversample", "target": "smallest"}"#, "'smallest' is not known"),
+    (#"{"method": "undersample", "target": "largest"}"#, "'largest' is not known"),
+    (#"{"method": "oversample", "targets": 3}"#, "did you mean 'target'?"),
+    (#""target""#, "the method target needs a target: the number of rows"),
+    (#"{"method": "target"}"#, "the method target needs a target: the number of rows"),
+    (#"{"method": "weights", "by": "none"}"#, "weights by nothing are no balancing"),
+    (#"{"method": "weights", "beta": 0.5}"#, "beta needs weights by effective-number"),
+    (#"{"method": "weights", "by": "effective-number", "beta": 1}"#, "outside"),
+    (#"{"method": "undersample", "by": "inverse-frequency"}"#, "needs the method weights"),
+    (#"{"method": "none", "length": 5}"#, "a length needs the method sampler"),
+    (#"{"method": "sampler", "length": 1}"#, "1 is outside"),
+    (#"{"method": "sampler", "length": "all"}"#, "expected a number of rows"),
+  ]
+
+  @Test("wrong settings are refused, and the message says what is known", arguments: mistakes)
+  func wrongSettings(text: String, message: String) {
+    let error = #expect(throws: SettingsError.self) { try Self.read(text) }
+    let found = error?.description ?? ""
+    #expect(found.contains(message), "\(found)")
   }
 }

@@ -53,6 +53,17 @@ struct ClassWeightingTests {
     try ClassWeighting.inverseFrequency.check(with: oversample, stackWeights: true)
     try ClassWeighting.none.check(with: oversample, stackWeights: false)
     try ClassWeighting.inverseFrequency.check(with: .none, stackWeights: false)
+    for balancing in [Balancing.undersample(.smallest), .target(.median), .sampler(length: nil)] {
+      #expect(throws: SamplingError.balancedTwice) {
+        try ClassWeighting.inverseFrequency.check(with: balancing, stackWeights: false)
+      }
+    }
+    for stack in [false, true] {
+      #expect(throws: SamplingError.weightedTwice) {
+        try ClassWeighting.inverseFrequency.check(
+          with: .weights(.inverseFrequency), stackWeights: stack)
+      }
+    }
   }
 
   @Test(

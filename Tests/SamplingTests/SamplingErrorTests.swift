@@ -35,7 +35,7 @@ struct SamplingErrorTests {
       ),
       (
         .targetOutOfRange(0),
-        "the oversampling target is 0; give the number of samples a class shall have, 1 or more"
+        "the balancing target is 0; give the number of rows a class shall have, 1 or more"
       ),
       (
         .tooManyCopies(count: 5, limit: 4),
@@ -47,8 +47,12 @@ struct SamplingErrorTests {
       ),
       (
         .balancedTwice,
-        "oversampling and class weights both correct the class imbalance; "
-          + "choose one of them, or allow both with stack_weights: true"
+        "balancing and class weights both correct for rare classes; "
+          + "use one of them, or allow both with stack-weights"
+      ),
+      (
+        .weightedTwice,
+        "the balancing is class weights already; give the weights there or as class-weights, not twice"
       ),
     ])
   func text(error: SamplingError, expected: String) {

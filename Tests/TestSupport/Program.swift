@@ -25,9 +25,12 @@ public struct Program: Sendable {
     }
   }
 
-  /// Runs with arguments in a folder and waits.
-  public func run(_ arguments: [String], in folder: String) throws -> Outcome {
+  /// Runs with arguments in a folder and waits; `environment` is put over this process's own.
+  public func run(
+    _ arguments: [String], in folder: String, environment: [String: String] = [:]
+  ) throws -> Outcome {
     let process = Process()
+    process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
     process.executableURL = URL(fileURLWithPath: path)
     process.arguments = arguments
     process.currentDirectoryURL = URL(fileURLWithPath: folder)

@@ -34,8 +34,10 @@ public struct Recipe: Hashable, Sendable {
   public let augment: Bool
   /// Weighted means of two training images; nil for none.
   public let mixup: MixSettings?
-  /// Boxes of one training image in another; nil for none. Where both are given, an image is cut with cutmix's
-  /// probability, and one that is not is mixed with mixup's.
+  /// Boxes of one training image in another; nil for none.
+  ///
+  /// Where both are given, an image is cut with cutmix's probability, and one that is not is blended with
+  /// mixup's.
   public let cutmix: MixSettings?
   /// Whether predictions are the mean of an image's and its mirror image's.
   public let testTimeFlip: Bool

@@ -69,6 +69,26 @@ package struct BatchMixing: Sendable {
     return max(0, start)..<min(length, start + side)
   }
 
+  /// The weight and the target of a mixed image.
+  ///
+  /// Own share λ, weights w and u and (smoothed) targets t and s of an image and its partner: the loss of the
+  /// mixed image is λ·w·CE(t) + (1 − λ)·u·CE(s), so a class keeps its weight whichever image its pixels are in.
+  /// That is the weight W = λ·w + (1 − λ)·u with the target (λ·w·t + (1 − λ)·u·s) / W, which sums to one where
+  /// t and s do; for equal weights it is λ·t + (1 − λ)·s. Where W is 0 the target stays t: nothing is learned
+  /// from it.
+  package static func mixTarget(
+    own: Float, weights: (own: Double, partner: Double), target: [Float], partner: [Float]
+  ) -> (weight: Double, target: [Float]) {
+    let first = Double(own) * weights.own
+    let second = (1 - Double(own)) * weights.partner
+    let weight = first + second
+    guard weight > 0 else { return (weight, target) }
+    let mixed = zip(target, partner).map {
+      Float((first * Double($0) + second * Double($1)) / weight)
+    }
+    return (weight, mixed)
+  }
+
   /// Writes one mixed image, planar C×H×W.
   package func apply(
     _ mix: ImageMix, own image: UnsafePointer<Float>, partner: UnsafePointer<Float>,

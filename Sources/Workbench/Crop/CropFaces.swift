@@ -1,4 +1,4 @@
-public import Core
+package import Core
 package import DatasetCatalog
 public import FaceDetection
 
@@ -34,9 +34,7 @@ public struct CropFaces: Sendable {
   func detector(_ session: Session) throws(WorkbenchError) -> YuNet {
     let file = try DetectorModel.locate(
       flag: model, environment: environment, warn: session.warn)
-    do { return try YuNet(bytes: file.bytes) } catch {
-      throw .problem("\(file.path) cannot be used as the face detector: \(error)")
-    }
+    do { return try YuNet(bytes: file.bytes) } catch { throw .problem("\(file.path): \(error)") }
   }
 
   func run(

@@ -36,7 +36,7 @@ struct FaceDetecting {
     }
     let reader = catalog.packReader()
     let decoders = try DecoderPool(workers: session.pool.threads)
-    let scratch = (0..<session.pool.threads).map { _ in DetectionScratch(detector) }
+    let detectors = DetectorPool(detector, workers: session.pool.threads)
     for start in stride(from: 0, to: contents.count, by: Self.batch) {
       try session.checkCancelled("the faces found so far are kept; run it again to go on")
       let part = Array(contents[start..<min(start + Self.batch, contents.count)])
@@ -49,11 +49,15 @@ struct FaceDetecting {
         }
         let options = DecodingOptions(maximumPixels: Int.max, acceptDamaged: true)
         let image: Image
-        do { image = try decoders.decode(bytes, options: options, worker: worker).image } catch {
+        do throws(ImageError) {
+          image = try decoders.decode(bytes, options: options, worker: worker).image
+        } catch {
           throw .image(name: places[index].name, error)
         }
-        return try scratch[worker].faces(in: image, settings: settings, name: places[index].name)
-          .map(DetectedFace.init)
+        do {
+          return try detectors.faces(in: image, settings: settings, worker: worker)
+            .map(DetectedFace.init)
+        } catch { throw .problem("\(places[index].name): \(error)") }
       }
       try lifting { () throws(CatalogError) in
         try catalog.storeDetections(
@@ -64,6 +68,22 @@ struct FaceDetecting {
           step: "faces", done: start + part.count, total: contents.count, unit: "images"))
     }
     return (number, contents.count)
+  }
+}
+
+/// One detector for each worker of a pool.
+private final class DetectorPool: @unchecked Sendable {
+  // Safe to share: a worker uses its own detector only, and a pool runs each worker on one thread at a time.
+  private let detectors: [FaceDetector]
+
+  init(_ network: YuNet, workers: Int) {
+    detectors = (0..<workers).map { _ in FaceDetector(network) }
+  }
+
+  func faces(
+    in image: Image, settings: FaceSettings, worker: Int
+  ) throws(FaceDetectionError) -> [Face] {
+    try detectors[worker].faces(in: image, settings: settings)
   }
 }
 

@@ -25,7 +25,8 @@ extension EvaluateRun {
       settings: [
         .init("Pipeline", settings["pipeline"] ?? .null),
         .init("Augmentation", settings["augmentation"] ?? .null),
-        .init("Balance", balance(settings, plan: index.provenance["plan"])), .init("Recipe", network.recipe.json),
+        .init("Balance", balance(settings, plan: index.provenance["plan"])),
+        .init("Recipe", network.recipe.json),
         .init("Split", index.provenance["split"] ?? .null),
       ],
       history: history.map(HistoryRow.init), selectedEpoch: history.last { $0.isBest }?.epoch,
@@ -43,8 +44,8 @@ extension EvaluateRun {
 
   private func balance(_ settings: JSON, plan: JSON?) -> JSON {
     [
-      "balance": settings["balance"] ?? .null, "class-weights": settings["class-weights"] ?? .null,
-      "plan": plan ?? .null,
+      "balance": settings["balance"] ?? .null,
+      "class-weights": settings["class-weights"] ?? .null, "plan": plan ?? .null,
       "stack-weights": settings["stack-weights"] ?? .null,
     ]
   }

@@ -52,13 +52,18 @@ extension TransferFault {
     case .stalled(let kept):
       "nothing came any more; run it again (\(kept) bytes are kept and continued), or raise --timeout"
     case .interrupted(let words, let kept):
-      "\(words); run it again: \(kept) bytes are kept and continued"
+      kept > 0
+        ? "\(words); run it again: \(kept) bytes are kept and continued"
+        : "\(words); check the network and the proxy (https_proxy), or \(elsewhere)"
     case .certificate(let words):
       "\(words); install the package ca-certificates, check the clock, or \(elsewhere)"
     case .status(let code):
       "the server answered \(code); name a mirror with --url, or \(elsewhere)"
     case .redirects(let limit):
       "it redirects more than \(limit) times; name a mirror with --url, or \(elsewhere)"
+    case .short(let count, let total):
+      "the answer ended after \(count) of \(total) bytes, so it was cut short or is another file; "
+        + "run it again, or name a mirror with --url"
     case .tooLarge(let limit):
       "the server sends more than the model's \(limit) bytes; name a mirror with --url, or \(elsewhere)"
     }

@@ -55,6 +55,8 @@ public enum TransferFault: Hashable, Sendable {
   case status(Int)
   /// One redirection led to the next, too often.
   case redirects(limit: Int)
+  /// The whole answer was shorter than the model.
+  case short(count: Int, of: Int)
   /// The server sent more bytes than the model has.
   case tooLarge(limit: Int)
 }

@@ -50,10 +50,10 @@ public struct ModelFile: Hashable, Sendable {
     summary: "the face detector of crop (OpenCV Zoo, MIT licence)",
     variable: "FER_DATA_YUNET")
 
-  /// The file of a name.
-  static func named(_ name: String) throws(ModelError) -> ModelFile {
+  /// The model of a name, or an error that lists the names.
+  public static func named(_ name: String) throws(WorkbenchError) -> ModelFile {
     if let found = all.first(where: { $0.name == name.lowercased() }) { return found }
-    throw .unknown(name: name, known: all.map(\.name))
+    throw .model(.unknown(name: name, known: all.map(\.name)))
   }
 
   /// Whether these are the file's bytes.

@@ -1,6 +1,7 @@
 internal import Augmentation
 internal import Core
 internal import DatasetCatalog
+internal import FaceDetection
 internal import NeuralNetworks
 internal import Tensors
 

@@ -140,8 +140,8 @@ struct ShardWriting {
     [
       "certificate": content.certificate, "faces": content.faces,
       "leaked_test_keys": content.leakedTestKeys(), "pipeline_findings": findings.json,
-      "plan": summary.json,
-      "settings": settings.json, "sources": try SplitContent.sources(of: content.catalog),
+      "plan": summary.json, "settings": settings.json,
+      "sources": try SplitContent.sources(of: content.catalog),
       "split": content.splitSettings,
       "version": .string(Version.current),
     ]

@@ -65,7 +65,8 @@ public struct TrainNetwork: Sendable {
     let sampler = try SamplerRecord(of: train)
     if sampler != nil, policy.isEmpty {
       session.warn(
-        "the sampler repeats the rows of rare classes, and without augmentation they repeat unchanged")
+        "the sampler repeats the rows of rare classes, and without augmentation they repeat unchanged"
+      )
     }
     let source = ShardSource(
       train, policy: policy, seed: seed,

@@ -33,11 +33,13 @@ struct Shards: ParsableCommand {
 
   @Option(
     name: .long,
-    help: "How to balance the training split: none, oversample, undersample, target, weights, sampler.")
+    help:
+      "How to balance the training split: none, oversample, undersample, target, weights, sampler.")
   var balance = "none"
 
   @Option(
-    name: .long, help: "What classes are brought to: largest, median, smallest, or a number of rows.")
+    name: .long,
+    help: "What classes are brought to: largest, median, smallest, or a number of rows.")
   var balanceTo: String?
 
   @Option(
@@ -45,7 +47,8 @@ struct Shards: ParsableCommand {
     help: "For --balance weights: inverse-frequency (the default) or effective-number.")
   var weightsBy: String?
 
-  @Option(name: .long, help: "For --weights-by effective-number: beta, 0.999 where it is not given.")
+  @Option(
+    name: .long, help: "For --weights-by effective-number: beta, 0.999 where it is not given.")
   var beta: Double?
 
   @Option(

@@ -21,7 +21,9 @@ struct Train: ParsableCommand {
   @Option(name: .shortAndLong, help: "A recipe file (default: the built-in baseline).")
   var recipe: String?
 
-  @Option(name: .long, help: "An augmentation policy file for online augmentation (default: the standard policy).")
+  @Option(
+    name: .long,
+    help: "An augmentation policy file for online augmentation (default: the standard policy).")
   var augmentation: String?
 
   @Option(name: .shortAndLong, help: "The folder to write.")
