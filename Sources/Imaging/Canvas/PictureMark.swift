@@ -9,8 +9,8 @@ public enum PictureMark: Hashable, Sendable {
   case box(from: CanvasPoint, to: CanvasPoint, tag: String, Canvas.Color)
   /// A square, possibly turned: what is cut out.
   case frame(CropFrame, Canvas.Color)
-  /// A small disc, such as a landmark.
-  case point(CanvasPoint, Canvas.Color)
+  /// A small disc, such as a landmark; the radius is in 1/16 pixel of the sheet.
+  case point(CanvasPoint, radius: Int, Canvas.Color)
 
   /// Draws the mark on a picture that is shown at another size.
   func draw(on canvas: inout Canvas, scale: PictureScale) {
@@ -28,10 +28,10 @@ public enum PictureMark: Hashable, Sendable {
       let corners = frame.corners.map(scale.place)
       canvas.polygon(corners, thickness: 56, casing)
       canvas.polygon(corners, thickness: 28, color)
-    case .point(let point, let color):
+    case .point(let point, let radius, let color):
       let center = scale.place(point)
-      canvas.disc(center: center, radius: 44, casing)
-      canvas.disc(center: center, radius: 28, color)
+      canvas.disc(center: center, radius: radius + 16, casing)
+      canvas.disc(center: center, radius: radius, color)
     }
   }
 

@@ -32,6 +32,13 @@ struct AverageSheet {
     }
   }
 
+  /// The smallest scale that all but a hundredth of the differences, in 1/256 level, keep within.
+  private static func scale(of differences: [Int]) -> Int {
+    scales.first { scale in
+      differences.count { abs($0) > scale * 256 } * 100 <= differences.count
+    } ?? 255
+  }
+
   private func splits() throws(WorkbenchError) -> [Int64: Split] {
     let split = try lifting { () throws(CatalogError) in try material.catalog.currentSplit() }
     let assignments = split?.assignments ?? []
@@ -65,10 +72,7 @@ struct AverageSheet {
       let differences = columns.map { column in
         column.flatMap { sums.difference(sums.total(label: $0), minus: all) }
       }
-      let largest = differences.reduce(0) { largest, values in
-        (values ?? []).reduce(largest) { max($0, abs($1)) }
-      }
-      let full = Self.scales.first { $0 * 256 >= largest } ?? 255
+      let full = Self.scale(of: differences.flatMap { $0 ?? [] })
       let cells = try differences.map { values throws(ImageError) -> ContactSheet.Cell? in
         guard let values else { return nil }
         let picture = try DifferenceColors.image(
@@ -80,7 +84,7 @@ struct AverageSheet {
         ContactSheet.Row(label: "difference", notes: ["class - all"], cells: cells))
       legend += [
         ContactSheet.Entry(
-          "difference", "the class is darker than all, full color at \(full) gray levels",
+          "difference", "the class is darker than all, full color from \(full) gray levels",
           swatch: DifferenceColors.darker),
         ContactSheet.Entry("", "the class is brighter than all", swatch: DifferenceColors.brighter),
       ]

@@ -21,8 +21,27 @@ struct DenoisersSheet {
     let json: JSON
   }
 
-  /// Tiles are larger than elsewhere: what a denoiser does is small.
-  private var side: Int { material.requestedTile ?? 128 }
+  /// The side of the tiles, larger than elsewhere: what a denoiser does is small.
+  static let widest = 192
+
+  /// The side of the tiles for some samples: the largest picture enlarged by a whole factor.
+  static func side(of chosen: [ChosenSample], requested: Int?) -> Int {
+    if let requested { return requested }
+    let longest = chosen.reduce(1) { longest, sample in
+      let box = sample.details.region
+      let cut = sample.details.crop?.frame?.pixelSide
+      return max(
+        longest, cut ?? max(box?.width ?? sample.details.width, box?.height ?? sample.details.height))
+    }
+    return longest > widest ? widest : widest / longest * longest
+  }
+
+  let side: Int
+
+  init(material: PreviewMaterial, chosen: [ChosenSample]) {
+    self.material = material
+    side = Self.side(of: chosen, requested: material.requestedTile)
+  }
 
   func prepare(_ chosen: [ChosenSample]) throws(WorkbenchError) -> PreparedSheet {
     let parts = try material.rows(of: chosen) { sample, worker throws(WorkbenchError) in
@@ -39,13 +58,12 @@ struct DenoisersSheet {
         sample.row(material.taxonomy, lead + [part.original] + part.denoised))
       rows.append(
         ContactSheet.Row(
-          label: "", notes: ["change"],
+          label: "", notes: ["what was changed"],
           cells: lead.map { _ in nil } + [nil] + part.changes.map { $0 }, startsGroup: false))
     }
     let names = Denoiser.all.map { denoiser in
-      let words = denoiser.caption.split(separator: " ", maxSplits: 1).map(String.init)
-      return ContactSheet.Column(
-        words.first ?? "", detail: words.count > 1 ? words[1] : "", side: side)
+      let words = Self.words(denoiser)
+      return ContactSheet.Column(words.name, detail: words.parameters, side: side)
     }
     let lead = showsWhole ? [ContactSheet.Column("whole", side: side)] : []
     let sheet = ContactSheet(
@@ -55,13 +73,10 @@ struct DenoisersSheet {
         ContactSheet.Entry(
           "noise", "estimated deviation in gray levels (Immerkaer, 1996), of the whole picture"),
         ContactSheet.Entry(
-          "change", "darker than before, full color at \(Self.full) levels",
+          "change", "darker than before, full color from \(Self.full) levels",
           swatch: DifferenceColors.darker),
         ContactSheet.Entry(
           "", "brighter than before", swatch: DifferenceColors.brighter),
-        ContactSheet.Entry(
-          "numbers", "median: side; gaussian: sigma; bilateral: diameter, sigma of color, sigma of space; "
-            + "nl-means: strength"),
       ])
     return PreparedSheet(sheet: sheet, images: chosen.count, shown: parts.map(\.json))
   }
@@ -101,6 +116,17 @@ struct DenoisersSheet {
       whole: whole,
       original: try ContactSheet.Cell(shown, side: side, captions: [Self.noise(before)]),
       denoised: denoised, changes: changes, json: .object(json))
+  }
+
+  private static func words(_ denoiser: Denoiser) -> (name: String, parameters: String) {
+    switch denoiser {
+    case .median(let size): ("median", "\(size)x\(size)")
+    case .gaussian(let sigma): ("gaussian", "sigma \(Figures.short(sigma))")
+    case .bilateral(let diameter, let color, let space):
+      ("bilateral", "diameter \(diameter), sigma \(Figures.short(color)) and \(Figures.short(space))")
+    case .nonLocalMeans(let strength, let template, let search):
+      ("non-local means", "strength \(Figures.short(strength)), \(template) in \(search)")
+    }
   }
 
   /// The middle of a picture that is larger than a tile: half a tile, so that pixels can be seen.

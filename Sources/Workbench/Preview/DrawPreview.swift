@@ -97,11 +97,12 @@ public struct DrawPreview: Sendable {
       return try AverageSheet(material: material).prepare(labels: choosing.labels())
     case .denoisers:
       let chosen = try choosing.choose(perClass: 1)
-      try refuseLarge(rows: 2 * chosen.count, columns: 6, side: tile ?? 128)
-      return try DenoisersSheet(material: material).prepare(chosen)
+      let sheet = DenoisersSheet(material: material, chosen: chosen)
+      try refuseLarge(rows: 2 * chosen.count, columns: 6, side: sheet.side)
+      return try sheet.prepare(chosen)
     case .faces:
       let chosen = try choosing.choose(perClass: 1)
-      try refuseLarge(rows: chosen.count, columns: 2, side: tile ?? 288)
+      try refuseLarge(rows: chosen.count, columns: 2, side: tile ?? FacesSheet.widest)
       return try FacesSheet(material: material).prepare(chosen)
     }
   }

@@ -16,8 +16,11 @@ struct FacesSheet {
     let json: JSON
   }
 
+  /// The side of a photograph's tile, where none was asked for.
+  static let widest = 384
+
   /// Photographs have larger tiles than crops.
-  private var wide: Int { material.requestedTile ?? 288 }
+  private var wide: Int { material.requestedTile ?? Self.widest }
   private var side: Int { max(DrawPreview.tiles.lowerBound, wide / 2) }
 
   func prepare(_ chosen: [ChosenSample]) throws(WorkbenchError) -> PreparedSheet {
@@ -37,7 +40,7 @@ struct FacesSheet {
       ], rows: rows,
       legend: [
         ContactSheet.Entry(
-          "box", "a face as the detector found it, with its number; its score stands below",
+          "box", "a face as the detector found it, with its number; the scores stand below, * by the one cut out",
           swatch: Self.boxColor),
         ContactSheet.Entry(
           "square", "what is cut out, turned as the face leans", swatch: Self.frameColor),
@@ -78,7 +81,9 @@ struct FacesSheet {
     let crop = sample.details.crop
     var marks: [PictureMark] = []
     for (number, face) in (faces ?? []).enumerated() {
-      marks += Self.marks(face, tag: (faces ?? []).count > 1 ? "\(number + 1)" : "")
+      let shown = face.width / 256 * wide / max(upright.width, upright.height)
+      marks += Self.marks(
+        face, tag: (faces ?? []).count > 1 ? "\(number + 1)" : "", radius: shown < 48 ? 16 : 28)
     }
     if let frame = crop?.frame { marks.append(.frame(frame, Self.frameColor)) }
     if let box = sample.details.region, crop?.frame == nil {
@@ -107,13 +112,14 @@ struct FacesSheet {
       ], json: .object(json))
   }
 
-  private static func marks(_ face: DetectedFace, tag: String) -> [PictureMark] {
+  private static func marks(_ face: DetectedFace, tag: String, radius: Int) -> [PictureMark] {
     func place(_ x: Int, _ y: Int) -> CanvasPoint { CanvasPoint(x: x / 16, y: y / 16) }
     let box = PictureMark.box(
       from: place(face.x, face.y), to: place(face.x + face.width, face.y + face.height), tag: tag,
       boxColor)
     let points = stride(from: 0, to: face.points.count - 1, by: 2).map {
-      PictureMark.point(place(face.points[$0], face.points[$0 + 1]), pointColor)
+      PictureMark.point(
+        place(face.points[$0], face.points[$0 + 1]), radius: radius, pointColor)
     }
     return [box] + points
   }
@@ -128,10 +134,10 @@ struct FacesSheet {
     let scores = faces.enumerated().map { number, face in
       let score = Figures.decimal(Double(face.score) / 65536, places: 2)
       let mark = crop?.face == number ? "*" : ""
-      return faces.count == 1 ? "score \(score)" : "\(number + 1): \(score)\(mark)"
+      return faces.count == 1 ? "score \(score)" : "\(number + 1):\(score)\(mark)"
     }
     let width = ContactSheet.Column("", side: wide).textWidth
-    let lines = Canvas.wrapped(scores.joined(separator: "  "), width: width, .small)
+    let lines = Canvas.wrapped(scores.joined(separator: " "), width: width, .small)
     return [first] + lines.prefix(3)
   }
 

@@ -13,6 +13,12 @@ enum Figures {
     return "\(sign)\(whole / unit).\(String(repeating: "0", count: places - rest.count))\(rest)"
   }
 
+  /// A number with one decimal, and none where it is zero.
+  static func short(_ value: Double) -> String {
+    let text = decimal(value, places: 1)
+    return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
+  }
+
   /// A count with a comma between thousands: 35,887.
   static func count(_ count: Int) -> String {
     let digits = Array(String(abs(count)))

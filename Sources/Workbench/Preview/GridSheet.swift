@@ -26,7 +26,7 @@ struct GridSheet {
       legend: [
         ContactSheet.Entry(
           "image", "\(sample.details.source):\(sample.details.member)"),
-        ContactSheet.Entry("id", sample.details.contentID.digest.hex),
+        ContactSheet.Entry("id", String(sample.details.contentID.digest.hex.prefix(16))),
         material.pipelineEntry, material.policyEntry,
       ],
       panels: Self.panels(rows.count))
@@ -61,7 +61,8 @@ struct GridSheet {
     let ends = try group.map { end throws(ImageError) in
       try ContactSheet.Cell(
         end.apply(to: canonical), side: side,
-        captions: Canvas.wrapped(end.caption, width: width, .small))
+        captions: Canvas.wrapped(
+          end.caption.isEmpty ? "applied" : end.caption, width: width, .small))
     }
     let original = try ContactSheet.Cell(canonical, side: side)
     let cells: [ContactSheet.Cell?] =

@@ -32,15 +32,18 @@ struct SampleFinder {
   }
 
   private func find(idPrefix: String) throws(WorkbenchError) -> [SampleSummary] {
-    let found = samples.filter {
-      $0.contentID.digest.hex.hasPrefix(idPrefix) || $0.sampleKey.digest.hex.hasPrefix(idPrefix)
+    let found = samples.compactMap { sample -> (sample: SampleSummary, id: String)? in
+      let ids = [sample.contentID.digest.hex, sample.sampleKey.digest.hex]
+      return ids.first { $0.hasPrefix(idPrefix) }.map { (sample, $0) }
     }
-    let contents = Set(found.map(\.contentID)).sorted()
-    guard contents.count > 1 else { return Self.distinct(found) }
-    let some = contents.prefix(4).map { $0.digest.hex.prefix(12) }.joined(separator: ", ")
+    guard Set(found.map(\.sample.contentID)).count > 1 else {
+      return Self.distinct(found.map(\.sample))
+    }
+    let ids = Set(found.map(\.id)).sorted()
+    let some = ids.prefix(4).map { $0.prefix(idPrefix.count + 6) }.joined(separator: ", ")
     throw .problem(
-      "--sample \(idPrefix) is the beginning of \(contents.count) ids (\(some)"
-        + "\(contents.count > 4 ? ", ..." : "")); give more of its digits")
+      "--sample \(idPrefix) is the beginning of \(ids.count) ids (\(some)"
+        + "\(ids.count > 4 ? ", ..." : "")); give more of its digits")
   }
 
   private mutating func find(member name: String) throws(WorkbenchError) -> [SampleSummary] {

@@ -10,14 +10,14 @@ enum SettingsText {
     if let denoise = pipeline.denoise {
       steps.append(
         denoise.denoiser.caption
-          + (denoise.above.map { " above noise \(Figures.decimal($0, places: 1))" } ?? ""))
+          + (denoise.above.map { " above noise \(Figures.short($0))" } ?? ""))
     }
     if let contrast = pipeline.contrast { steps.append(contrast.caption) }
     if let sharpen = pipeline.sharpen {
       steps.append(
-        "unsharp \(Figures.decimal(sharpen.amount, places: 1)) "
-          + Figures.decimal(sharpen.sigma, places: 1)
-          + (sharpen.below.map { " below sharpness \(Figures.decimal($0, places: 0))" } ?? ""))
+        "unsharp \(Figures.short(sharpen.amount)) "
+          + Figures.short(sharpen.sigma)
+          + (sharpen.below.map { " below sharpness \(Figures.short($0))" } ?? ""))
     }
     var resize = "resize to \(pipeline.outputWidth)x\(pipeline.outputHeight)"
     if pipeline.resize != .automatic { resize += " \(pipeline.resize.rawValue)" }

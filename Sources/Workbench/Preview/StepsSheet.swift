@@ -29,7 +29,8 @@ struct StepsSheet {
     let side = material.tile
     let rows = zip(chosen, parts).map { sample, part in
       let cells = names.map { name in
-        part.steps.first { $0.column == name }?.cell ?? ContactSheet.Cell(absent: ["left out"])
+        part.steps.first { $0.column == name }?.cell
+          ?? ContactSheet.Cell(absent: [name == "cropped" ? "used whole" : "left out"])
       }
       return sample.row(material.taxonomy, cells + part.copies)
     }
