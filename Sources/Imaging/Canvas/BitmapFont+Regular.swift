@@ -4,6 +4,7 @@ extension BitmapFont {
   /// In the public domain. One glyph a line, from space to tilde; 13 rows of one byte, the leftmost
   /// pixel in the highest bit.
   static let regular = BitmapFont(
+    width: 7, height: 13,
     hex: """
       00000000000000000000000000
       00001010101010101000100000

@@ -1,6 +1,6 @@
-/// An RGB picture that is drawn on: rectangles, images and text.
+/// An RGB picture that is drawn on: rectangles, lines, discs, images and text.
 ///
-/// What falls outside is cut off. Drawing is exact, without blending, so equal calls give equal bytes.
+/// What falls outside is cut off. Everything is whole numbers, so equal calls give equal bytes.
 public struct Canvas: Sendable {
   /// A color in red, green and blue.
   public struct Color: Hashable, Sendable {
@@ -16,19 +16,8 @@ public struct Canvas: Sendable {
     }
   }
 
-  /// The weight of text.
-  public enum Weight: Hashable, Sendable {
-    /// For captions.
-    case regular
-    /// For headings.
-    case bold
-  }
-
   /// What has been drawn so far.
   public private(set) var image: Image
-
-  /// The height of a line of text at scale 1, in pixels.
-  public static let lineHeight = BitmapFont.cellHeight
 
   /// An empty canvas.
   ///
@@ -38,19 +27,8 @@ public struct Canvas: Sendable {
     fill(x: 0, y: 0, width: width, height: height, background)
   }
 
-  /// The width of text at a scale, in pixels.
-  public static func width(of text: String, scale: Int = 1) -> Int {
-    text.unicodeScalars.count * BitmapFont.cellWidth * scale
-  }
-
-  /// Text shortened with two dots so that it is at most `width` pixels wide.
-  public static func fitted(_ text: String, width: Int, scale: Int = 1) -> String {
-    let room = max(0, width / (BitmapFont.cellWidth * scale))
-    let scalars = text.unicodeScalars
-    guard scalars.count > room else { return text }
-    return String(String.UnicodeScalarView(scalars.prefix(max(0, room - 2))))
-      + String(repeating: ".", count: min(2, room))
-  }
+  /// A canvas that begins with a picture; a gray one becomes RGB.
+  public init(_ picture: Image) { image = picture.rgb() }
 
   /// Fills a rectangle.
   public mutating func fill(x: Int, y: Int, width: Int, height: Int, _ color: Color) {
@@ -70,12 +48,14 @@ public struct Canvas: Sendable {
     }
   }
 
-  /// Draws the outline of a rectangle, one pixel wide, inside it.
-  public mutating func outline(x: Int, y: Int, width: Int, height: Int, _ color: Color) {
-    fill(x: x, y: y, width: width, height: 1, color)
-    fill(x: x, y: y + height - 1, width: width, height: 1, color)
-    fill(x: x, y: y, width: 1, height: height, color)
-    fill(x: x + width - 1, y: y, width: 1, height: height, color)
+  /// Draws the outline of a rectangle inside it, `thickness` pixels wide.
+  public mutating func outline(
+    x: Int, y: Int, width: Int, height: Int, _ color: Color, thickness: Int = 1
+  ) {
+    fill(x: x, y: y, width: width, height: thickness, color)
+    fill(x: x, y: y + height - thickness, width: width, height: thickness, color)
+    fill(x: x, y: y, width: thickness, height: height, color)
+    fill(x: x + width - thickness, y: y, width: thickness, height: height, color)
   }
 
   /// Draws an image with its upper left corner at (x, y), each pixel `scale` × `scale`.
@@ -97,17 +77,23 @@ public struct Canvas: Sendable {
     }
   }
 
-  /// Draws one line of text with its upper left corner at (x, y); what is not ASCII is a question mark.
-  public mutating func text(
-    _ text: String, x: Int, y: Int, _ color: Color, weight: Weight = .regular, scale: Int = 1
+  /// Mixes a color into pixels of a rectangle by a coverage of 0…16 for each.
+  mutating func blend(
+    left: Int, top: Int, right: Int, bottom: Int, _ color: Color,
+    coverage: (_ x: Int, _ y: Int) -> Int
   ) {
-    let font = weight == .bold ? BitmapFont.bold : BitmapFont.regular
-    for (position, character) in text.unicodeScalars.enumerated() {
-      let left = x + position * BitmapFont.cellWidth * scale
-      for row in 0..<BitmapFont.cellHeight {
-        for column in 0..<BitmapFont.cellWidth where font.isInked(character, x: column, y: row) {
-          fill(
-            x: left + column * scale, y: y + row * scale, width: scale, height: scale, color)
+    let (width, height) = (image.width, image.height)
+    image.withMutablePixels { pixels in
+      for y in max(0, top)..<max(0, top, min(height, bottom)) {
+        for x in max(0, left)..<max(0, left, min(width, right)) {
+          let share = coverage(x, y)
+          guard share > 0 else { continue }
+          let index = (y * width + x) * 3
+          for (channel, ink) in [color.red, color.green, color.blue].enumerated() {
+            let under = Int(pixels[index + channel])
+            pixels[index + channel] =
+              UInt8(clamping: (under * (16 - share) + Int(ink) * share + 8) / 16)
+          }
         }
       }
     }

@@ -1,131 +1,90 @@
 /// A labelled table of pictures: a row for each sample, a column for each of its forms.
 ///
-/// Rows of one class stand together under one label. Small pictures are enlarged by whole factors, so that
-/// their pixels stay visible; large ones are shrunk by area; both are centred in square tiles.
+/// Rows of one group stand together between two rules. Small pictures are enlarged by whole factors, so that
+/// their pixels stay visible; large ones are shrunk by area; all are centred in square tiles. A legend
+/// closes the sheet. Many short rows may stand in several panels side by side.
 public struct ContactSheet: Hashable, Sendable {
-  /// One sample.
-  public struct Row: Hashable, Sendable {
-    /// The class, drawn at the left of the first row of a run with the same label.
-    public var label: String
-    /// A line under the label or in its place, such as the name of the file.
-    public var note: String
-    /// The forms of the sample, one a column; nil leaves a tile empty.
-    public var pictures: [Image?]
-    /// What stands under each picture; may be shorter than `pictures`.
-    public var captions: [String]
+  /// A column: its heading and the side of its tiles.
+  public struct Column: Hashable, Sendable {
+    /// The heading, in bold.
+    public var heading: String
+    /// A line in small type under the heading; empty for none.
+    public var detail: String
+    /// The side of the column's tiles in pixels.
+    public let side: Int
 
-    /// A row of a sheet.
-    public init(label: String, note: String = "", pictures: [Image?], captions: [String] = []) {
-      self.label = label
-      self.note = note
-      self.pictures = pictures
-      self.captions = captions
+    /// The width that text may take above and below a tile of the column, in pixels.
+    public var textWidth: Int { side + ContactSheetLayout.gap - 2 }
+
+    /// A column; the side is kept within ``ContactSheet/sides``.
+    public init(_ heading: String, detail: String = "", side: Int = 96) {
+      (self.heading, self.detail) = (heading, detail)
+      self.side = min(max(side, ContactSheet.sides.lowerBound), ContactSheet.sides.upperBound)
     }
   }
+
+  /// One sample.
+  public struct Row: Hashable, Sendable {
+    /// The name at the left, such as the class; empty under a row of the same name.
+    public var label: String
+    /// Lines in small type under the label.
+    public var notes: [String]
+    /// The forms of the sample, one a column; nil leaves a tile out.
+    public var cells: [Cell?]
+    /// Whether a rule is drawn above the row.
+    public var startsGroup: Bool
+
+    /// A row of a sheet.
+    public init(label: String, notes: [String] = [], cells: [Cell?], startsGroup: Bool = true) {
+      (self.label, self.notes, self.cells) = (label, notes, cells)
+      self.startsGroup = startsGroup
+    }
+  }
+
+  /// One entry of the legend.
+  public struct Entry: Hashable, Sendable {
+    /// What it is about, such as "pipeline".
+    public var key: String
+    /// The text; it is wrapped to the width of the sheet.
+    public var text: String
+    /// A colored square before the text.
+    public var swatch: Canvas.Color?
+
+    /// An entry of the legend.
+    public init(_ key: String, _ text: String, swatch: Canvas.Color? = nil) {
+      (self.key, self.text, self.swatch) = (key, text, swatch)
+    }
+  }
+
+  /// The sides a tile may have, in pixels.
+  public static let sides = 32...1024
 
   /// The heading of the sheet.
   public var title: String
   /// A line under the heading; empty for none.
   public var subtitle: String
-  /// The headings of the columns.
-  public var columns: [String]
+  /// The columns from left to right.
+  public var columns: [Column]
   /// The rows from top to bottom.
   public var rows: [Row]
-  /// The side of a tile in pixels.
-  public var tile: Int
+  /// What closes the sheet.
+  public var legend: [Entry]
+  /// How many parts the rows are dealt to, which stand side by side; at least 1.
+  public var panels: Int
 
-  /// A sheet; `tile` is the side of a tile in pixels, kept within 32…512.
+  /// A sheet.
   public init(
-    title: String, subtitle: String = "", columns: [String], rows: [Row], tile: Int = 96
+    title: String, subtitle: String = "", columns: [Column], rows: [Row], legend: [Entry] = [],
+    panels: Int = 1
   ) {
-    self.title = title
-    self.subtitle = subtitle
-    self.columns = columns
-    self.rows = rows
-    self.tile = max(32, min(512, tile))
+    (self.title, self.subtitle) = (title, subtitle)
+    (self.columns, self.rows, self.legend) = (columns, rows, legend)
+    self.panels = max(1, panels)
   }
 
-  /// The sheet as an RGB image.
-  ///
-  /// - Throws: ``ImageError/invalidShape(width:height:channels:samples:)`` for a sheet that no image can
-  ///   hold.
-  public func draw() throws(ImageError) -> Image {
+  /// The width and the height of the sheet in pixels, without drawing it.
+  public var size: (width: Int, height: Int) {
     let layout = ContactSheetLayout(self)
-    var canvas = try Canvas(
-      width: layout.width, height: layout.height, background: ContactSheetLayout.background)
-    drawHeader(on: &canvas, layout)
-    for index in rows.indices {
-      drawLabel(of: index, on: &canvas, layout)
-      for column in rows[index].pictures.indices where column < layout.columnCount {
-        try drawTile(row: index, column: column, on: &canvas, layout)
-      }
-    }
-    return canvas.image
-  }
-
-  private func drawHeader(on canvas: inout Canvas, _ layout: ContactSheetLayout) {
-    let (margin, line) = (ContactSheetLayout.margin, Canvas.lineHeight)
-    let room = layout.width - 2 * margin
-    canvas.text(
-      Canvas.fitted(title, width: room, scale: 2), x: margin, y: margin - 4,
-      ContactSheetLayout.ink, weight: .bold, scale: 2)
-    canvas.text(
-      Canvas.fitted(subtitle, width: room), x: margin, y: margin + 2 * line,
-      ContactSheetLayout.muted)
-    for (column, heading) in columns.enumerated() where column < layout.columnCount {
-      let text = Canvas.fitted(heading, width: tile)
-      canvas.text(
-        text, x: layout.left(of: column) + (tile - Canvas.width(of: text)) / 2,
-        y: layout.top - line - 9, ContactSheetLayout.ink, weight: .bold)
-    }
-  }
-
-  private func drawLabel(
-    of index: Int, on canvas: inout Canvas, _ layout: ContactSheetLayout
-  ) {
-    let top = layout.top(of: index)
-    let room = layout.labelWidth
-    let startsRun = index == 0 || rows[index - 1].label != rows[index].label
-    if startsRun {
-      canvas.fill(
-        x: ContactSheetLayout.margin, y: top - layout.gap / 2 - 1,
-        width: layout.width - 2 * ContactSheetLayout.margin, height: 1, ContactSheetLayout.rule)
-      canvas.text(
-        Canvas.fitted(rows[index].label, width: room), x: ContactSheetLayout.margin, y: top + 2,
-        ContactSheetLayout.ink, weight: .bold)
-    }
-    canvas.text(
-      Canvas.fitted(rows[index].note, width: room), x: ContactSheetLayout.margin,
-      y: top + 2 + (startsRun ? Canvas.lineHeight + 3 : 0), ContactSheetLayout.muted)
-  }
-
-  private func drawTile(
-    row: Int, column: Int, on canvas: inout Canvas, _ layout: ContactSheetLayout
-  ) throws(ImageError) {
-    let (x, y) = (layout.left(of: column), layout.top(of: row))
-    canvas.fill(x: x, y: y, width: tile, height: tile, ContactSheetLayout.paper)
-    if let picture = rows[row].pictures[column] {
-      let shown = try fitted(picture)
-      let scale = max(1, tile / max(shown.width, shown.height))
-      canvas.paste(
-        shown, x: x + (tile - shown.width * scale) / 2, y: y + (tile - shown.height * scale) / 2,
-        scale: scale)
-    }
-    canvas.outline(
-      x: x - 1, y: y - 1, width: tile + 2, height: tile + 2, ContactSheetLayout.rule)
-    guard column < rows[row].captions.count else { return }
-    let caption = Canvas.fitted(rows[row].captions[column], width: tile + layout.gap - 4)
-    canvas.text(
-      caption, x: x + (tile - Canvas.width(of: caption)) / 2, y: y + tile + 4,
-      ContactSheetLayout.muted)
-  }
-
-  /// The picture shrunk so that its longer side is at most the tile's.
-  private func fitted(_ picture: Image) throws(ImageError) -> Image {
-    let longer = max(picture.width, picture.height)
-    guard longer > tile else { return picture }
-    return try picture.resized(
-      width: max(1, picture.width * tile / longer),
-      height: max(1, picture.height * tile / longer), filter: .area)
+    return (layout.width, layout.height)
   }
 }

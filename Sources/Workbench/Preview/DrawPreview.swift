@@ -1,24 +1,55 @@
 internal import Augmentation
-public import Core
+internal import Core
 internal import DatasetCatalog
 internal import Imaging
 
-/// Draws originals beside their canonical form and augmented copies, as one PNG.
+/// Draws a sheet of what the pipeline and the augmentation do to the samples, as one PNG.
 public struct DrawPreview: Sendable {
   private let pixels: PixelSettings
-  private let perClass: Int
-  private let copies: Int
+  private let mode: PreviewMode
+  private let selection: PreviewSelection
+  private let tile: Int?
   private let seed: UInt64
   private let out: String
 
-  /// A sheet of `perClass` images of each class with `copies` augmented copies each.
+  /// The most pixels of a sheet: 40 million, a PNG of some megabytes.
+  public static let mostPixels = 40_000_000
+  /// The sides a tile may have, in pixels.
+  public static let tiles = 32...1024
+
+  /// A sheet of one kind.
+  ///
+  /// - Parameters:
+  ///   - tile: the side of a tile in pixels; nil for one that suits the pictures.
+  ///   - seed: of the choice and of the augmentation.
+  /// - Throws: `.usage` for settings that contradict one another.
+  public init(
+    pixels: PixelSettings, mode: PreviewMode, selection: PreviewSelection = PreviewSelection(),
+    tile: Int? = nil, seed: UInt64, out: String
+  ) throws(WorkbenchError) {
+    try selection.validate(for: mode)
+    if case .steps(let copies) = mode, !(0...50).contains(copies) {
+      throw .usage("--copies must be between 0 and 50, not \(copies)")
+    }
+    if let tile, !Self.tiles.contains(tile) {
+      throw .usage(
+        "--tile must be between \(Self.tiles.lowerBound) and \(Self.tiles.upperBound), not \(tile)")
+    }
+    if mode == .grid, pixels.policy.isEmpty {
+      throw .usage("--grid shows the steps of a policy, and '\(pixels.policy.name)' has none")
+    }
+    (self.pixels, self.mode, self.selection) = (pixels, mode, selection)
+    (self.tile, self.seed, self.out) = (tile, seed, out)
+  }
+
+  /// The standard sheet of `perClass` images of each class with `copies` augmented copies each.
   public init(
     pixels: PixelSettings, perClass: Int, copies: Int, seed: UInt64, out: String
   ) throws(WorkbenchError) {
-    guard (1...50).contains(perClass) else { throw .usage("--per-class must be between 1 and 50") }
-    guard (0...50).contains(copies) else { throw .usage("--copies must be between 0 and 50") }
-    (self.pixels, self.perClass, self.copies) = (pixels, perClass, copies)
-    (self.seed, self.out) = (seed, out)
+    var selection = PreviewSelection()
+    selection.perClass = perClass
+    try self.init(
+      pixels: pixels, mode: .steps(copies: copies), selection: selection, seed: seed, out: out)
   }
 
   /// Opens the workspace and draws.
@@ -27,96 +58,87 @@ public struct DrawPreview: Sendable {
   }
 
   func run(catalog: Catalog, session: Session) throws(WorkbenchError) -> PreviewSummary {
-    let (samples, reader) = try lifting { () throws(CatalogError) in
-      (try catalog.sampleSummaries().filter { !$0.isExcluded }, catalog.packReader())
+    let (all, sources) = try lifting { () throws(CatalogError) in
+      (try catalog.sampleSummaries(), try catalog.sources())
     }
+    let samples = all.filter { !$0.isExcluded }
     guard !samples.isEmpty else {
       throw .problem("the workspace \(catalog.path) has no samples; import a source first")
     }
-    let images = try CanonicalImages(
-      reader: reader, pixels: pixels, seed: seed, workers: session.pool.threads)
-    let chosen = choose(samples, classCount: catalog.taxonomy.count)
-    let details = try lifting { () throws(CatalogError) in
-      try catalog.details(for: chosen.map(\.id))
+    let material = PreviewMaterial(
+      catalog: catalog, samples: samples, sourceNames: sources.map(\.name).sorted(),
+      images: try CanonicalImages(
+        reader: catalog.packReader(), pixels: pixels, seed: seed, workers: session.pool.threads),
+      seed: seed, requestedTile: tile, session: session)
+    var choosing = SampleChoosing(
+      material: material, all: all, sources: sources.map { (Int32($0.id), $0.name) },
+      selection: selection)
+    var prepared = try prepare(material, &choosing)
+    if !choosing.explanation.isEmpty {
+      let shown = Figures.count(prepared.images)
+      let total = Figures.count(samples.count, "sample")
+      prepared.sheet.legend.append(
+        ContactSheet.Entry("samples", "\(shown) of \(total), \(choosing.explanation)"))
     }
-    var rows: [ContactSheet.Row] = []
-    for start in stride(from: 0, to: chosen.count, by: 16) {
-      try session.checkCancelled("no preview was written; run it again")
-      rows += try session.pool.tryMap(min(16, chosen.count - start)) {
-        index, worker throws(WorkbenchError) in
-        try row(
-          chosen[start + index], details[start + index], images, catalog.taxonomy, worker: worker)
-      }
-      session.report(
-        Progress(step: "preview", done: rows.count, total: chosen.count, unit: "images"))
+    return try write(prepared)
+  }
+
+  private func prepare(
+    _ material: PreviewMaterial, _ choosing: inout SampleChoosing
+  ) throws(WorkbenchError) -> PreparedSheet {
+    switch mode {
+    case .steps(let copies):
+      let chosen = try choosing.choose(perClass: 2)
+      try refuseLarge(rows: chosen.count, columns: copies + 2, side: material.tile)
+      return try StepsSheet(material: material, copies: copies).prepare(chosen)
+    case .grid:
+      return try GridSheet(material: material).prepare(choosing.choose(perClass: 1, limit: 1))
+    case .average:
+      return try AverageSheet(material: material).prepare(labels: choosing.labels())
+    case .denoisers:
+      let chosen = try choosing.choose(perClass: 1)
+      let sheet = DenoisersSheet(material: material, chosen: chosen)
+      try refuseLarge(rows: 2 * chosen.count, columns: 6, side: sheet.side)
+      return try sheet.prepare(chosen)
+    case .faces:
+      let chosen = try choosing.choose(perClass: 1)
+      try refuseLarge(rows: chosen.count, columns: 2, side: tile ?? FacesSheet.widest)
+      return try FacesSheet(material: material).prepare(chosen)
     }
-    let pipeline = pixels.pipeline
-    let columns = ["original", "canonical"] + (0..<copies).map { "copy \($0 + 1)" }
-    let sheet = ContactSheet(
-      title: "\(catalog.taxonomy.name): \(samples.count) samples, \(chosen.count) shown",
-      subtitle:
-        "canonical \(pipeline.outputWidth)x\(pipeline.outputHeight) \(pipeline.color.rawValue), "
-        + "augmentation '\(pixels.policy.name)', seed \(seed)",
-      columns: columns, rows: rows)
+  }
+
+  /// Refuses a sheet that is too large before any picture is decoded.
+  private func refuseLarge(rows: Int, columns: Int, side: Int) throws(WorkbenchError) {
+    let count = Double(rows) * Double(columns) * Double(side) * Double(side)
+    guard count > Double(Self.mostPixels) else { return }
+    throw tooLarge("\(rows) rows of \(columns) tiles of \(side)x\(side) pixels")
+  }
+
+  private func tooLarge(_ what: String) -> WorkbenchError {
+    let flags =
+      selection.worst != nil
+      ? "--count" : selection.samples.isEmpty ? "--per-class" : "the number of --sample"
+    let copies = if case .steps = mode { ", --copies" } else { "" }
+    return .usage(
+      "the sheet would be \(what), more than the limit of \(Figures.count(Self.mostPixels)) pixels; "
+        + "lower \(flags)\(copies) or --tile")
+  }
+
+  private func write(_ prepared: PreparedSheet) throws(WorkbenchError) -> PreviewSummary {
+    let (width, height) = prepared.sheet.size
+    guard Double(width) * Double(height) <= Double(Self.mostPixels) else {
+      throw tooLarge("\(Figures.count(width)) x \(Figures.count(height)) pixels")
+    }
     let png: [UInt8]
-    do { png = try PNGEncoder.encode(try sheet.draw()) } catch {
+    do { png = try PNGEncoder.encode(try prepared.sheet.draw()) } catch {
       throw .image(name: out, error)
     }
     try lifting { () throws(FileError) in
       try Files.createDirectories(Files.parent(out))
       try Files.writeAtomically(png, to: out)
     }
-    return PreviewSummary(path: out, images: chosen.count, digest: .sha256(of: png))
-  }
-
-  /// The first of each class by a keyed draw, in class order.
-  private func choose(_ samples: [SampleSummary], classCount: Int) -> [SampleSummary] {
-    let luck = LuckKey(seed: seed, purpose: "preview")
-    return (0..<classCount).flatMap { label -> [SampleSummary] in
-      let drawn = samples.filter { $0.label == label }
-        .map { (draw: luck.draw64(for: $0.sampleKey), sample: $0) }
-        .sorted { ($0.draw, $0.sample.sampleKey) < ($1.draw, $1.sample.sampleKey) }
-      var seen: Set<Digest> = []
-      var chosen: [SampleSummary] = []
-      for (_, sample) in drawn where chosen.count < perClass {
-        if seen.insert(sample.pixelDigest).inserted { chosen.append(sample) }
-      }
-      return chosen
-    }
-  }
-
-  private func row(
-    _ sample: SampleSummary, _ details: SampleDetails, _ images: CanonicalImages,
-    _ taxonomy: Taxonomy, worker: Int
-  ) throws(WorkbenchError) -> ContactSheet.Row {
-    let upright = try images.cropped(details, worker: worker)
-    let canonical = try images.canonical(details, worker: worker)
-    // A blank image has no different copies; a preview shows it all the same.
-    let draws =
-      (try? images.draws(
-        ofCopies: copies, of: canonical, key: sample.sampleKey, name: details.member))
-      ?? [Int](repeating: 1, count: copies)
-    let augmented = draws.enumerated().map { number, drawn in
-      images.copy(number + 1, draws: drawn, of: canonical, key: sample.sampleKey).image
-    }
-    return ContactSheet.Row(
-      label: taxonomy.classNames[sample.label], note: String(sample.contentID.digest.hex.prefix(8)),
-      pictures: [upright, canonical] + augmented,
-      captions: ["\(upright.width)x\(upright.height)"])
-  }
-}
-
-/// The sheet that was drawn.
-public struct PreviewSummary: Sendable {
-  /// The PNG.
-  public let path: String
-  /// How many images it shows.
-  public let images: Int
-  /// The SHA-256 of the PNG.
-  public let digest: Digest
-
-  /// For programs.
-  public var json: JSON {
-    ["images": .integer(images), "path": .string(path), "sha256": .string(digest.hex)]
+    return PreviewSummary(
+      path: out, mode: mode, images: prepared.images, width: width, height: height,
+      shown: prepared.shown, digest: .sha256(of: png))
   }
 }

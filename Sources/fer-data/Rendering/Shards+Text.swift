@@ -41,7 +41,3 @@ extension ReplayVerdict: Printable {
 
   var failureCode: Int32? { isEqual ? nil : 1 }
 }
-
-extension PreviewSummary: Printable {
-  var text: String { "\(path): \(images) images" }
-}

@@ -1,0 +1,37 @@
+/// Numbers as a sheet shows them: ASCII, the same in every locale.
+enum Figures {
+  /// A number with a fixed number of decimals.
+  static func decimal(_ value: Double, places: Int) -> String {
+    var unit = 1
+    for _ in 0..<places { unit *= 10 }
+    let scaled = abs(value) * Double(unit)
+    guard scaled < 1e15 else { return "\(value)" }
+    let whole = Int(scaled.rounded())
+    let sign = value < 0 && whole > 0 ? "-" : ""
+    guard places > 0 else { return "\(sign)\(whole)" }
+    let rest = String(whole % unit)
+    return "\(sign)\(whole / unit).\(String(repeating: "0", count: places - rest.count))\(rest)"
+  }
+
+  /// A number with one decimal, and none where it is zero.
+  static func short(_ value: Double) -> String {
+    let text = decimal(value, places: 1)
+    return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
+  }
+
+  /// A count with a comma between thousands: 35,887.
+  static func count(_ count: Int) -> String {
+    let digits = Array(String(abs(count)))
+    var text = count < 0 ? "-" : ""
+    for (index, digit) in digits.enumerated() {
+      if index > 0, (digits.count - index) % 3 == 0 { text += "," }
+      text.append(digit)
+    }
+    return text
+  }
+
+  /// A count of things, with a plural: "1 sample", "35,887 samples".
+  static func count(_ count: Int, _ noun: String) -> String {
+    "\(self.count(count)) \(noun)\(count == 1 ? "" : "s")"
+  }
+}
