@@ -86,7 +86,8 @@ struct CropGeometryTests {
     let frames = Self.all.map { $0.frame(of: face) }
     #expect(
       frames.map { [$0.centerX, $0.centerY, $0.side, $0.tilt] } == [
-        [2109, 1538, 1210, 0], [2109, 1538, 1553, 0], [], [],
+        [2110, 1538, 1210, 0], [2110, 1538, 1553, 0], [2106, 1525, 1167, 8713],
+        [2113, 1443, 1477, 9030],
       ])
   }
 }

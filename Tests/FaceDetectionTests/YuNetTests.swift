@@ -127,7 +127,11 @@ struct YuNetTests {
     let faces = try FaceDetector(try RealFaces.yunet())
       .faces(in: try RealFaces.image("dlib/2008_002506.jpg"))
     #expect(
-      faces.map { [$0.x, $0.y, $0.width, $0.height, $0.leftEye.x, $0.nose.y, $0.score] } == [])
+      faces.map { [$0.x, $0.y, $0.width, $0.height, $0.leftEye.x, $0.nose.y, $0.score] } == [
+        [58350, 21896, 20350, 27968, 73190, 38145, 61412],
+        [29872, 11647, 22963, 29713, 48384, 28628, 60821],
+        [86119, 18012, 26614, 31034, 103873, 34025, 60788],
+      ])
   }
 
   @Test("the file's digest is remembered")
