@@ -25,13 +25,22 @@ package struct Histogram: Hashable, Sendable {
     let above = total - counts[darkest]
     guard above > 0 else { return nil }
     let scale = Float(255) / Float(above)
-    var table = [UInt8](repeating: 0, count: 256)
-    var sum: UInt64 = 0
-    for value in (darkest + 1)..<256 {
-      sum += counts[value]
-      table[value] = UInt8(clamping: Int((Float(sum) * scale).rounded(.toNearestOrEven)))
+    // Adding and taking away 1.5 · 2^23 rounds a small number to the nearest, halves to even.
+    let rounding: Float = 12_582_912
+    return [UInt8](unsafeUninitializedCapacity: 256) { table, initialized in
+      counts.withUnsafeBufferPointer { counts in
+        var (sum, level): (Int64, UInt8) = (0, 0)
+        for value in 0..<256 {
+          if value > darkest, counts[value] > 0 {
+            sum += Int64(truncatingIfNeeded: counts[value])
+            let exact = Float(sum) * scale
+            level = UInt8(min(255, Int32(exact + rounding - rounding)))
+          }
+          table[value] = level
+        }
+      }
+      initialized = 256
     }
-    return table
   }
 
   /// The sum of the samples and of their squares.
