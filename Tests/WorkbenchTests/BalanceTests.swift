@@ -188,6 +188,13 @@ struct BalanceTests {
     #expect(runs[0].json["plan"] == index.provenance["plan"])
   }
 
+  @Test("the recipes of the manifests load, and they are different ones")
+  func recipes() throws {
+    let names = ["small", "mixed", "baseline"]
+    let recipes = try names.map { try TrainNetwork.recipe(file: "manifests/recipes/\($0).yaml") }
+    #expect(Set(recipes).count == names.count)
+  }
+
   @Test("an empty training split cannot be balanced")
   func emptySplit() throws {
     let folder = try TemporaryFolder()
