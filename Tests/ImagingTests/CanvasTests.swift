@@ -5,7 +5,8 @@ import Testing
 struct CanvasTests {
   private static let black = Canvas.Color(0x000000)
 
-  @Test("every printable character is drawn, and each is another one", arguments: Canvas.Style.allCases)
+  @Test(
+    "every printable character is drawn, and each is another one", arguments: Canvas.Style.allCases)
   func drawsEveryCharacter(style: Canvas.Style) throws {
     var seen: Set<[UInt8]> = []
     for code in 0x20...0x7E {

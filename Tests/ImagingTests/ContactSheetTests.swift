@@ -27,7 +27,9 @@ struct ContactSheetTests {
 
   @Test("a sheet is as large as it says, the same every time, and may be empty")
   func sizes() throws {
-    for (rows, columns, panels) in [(0, 0, 1), (1, 1, 1), (3, 2, 1), (7, 3, 2), (5, 1, 3), (2, 1, 9)] {
+    for (rows, columns, panels) in [
+      (0, 0, 1), (1, 1, 1), (3, 2, 1), (7, 3, 2), (5, 1, 3), (2, 1, 9),
+    ] {
       let sheet = try Self.sheet(rows: rows, columns: columns, panels: panels)
       let image = try sheet.draw()
       #expect(image.width == sheet.size.width && image.height == sheet.size.height)
@@ -40,10 +42,13 @@ struct ContactSheetTests {
   @Test("every picture stands whole in the sheet, its pixels enlarged", arguments: [1, 2, 3])
   func holdsEveryPicture(panels: Int) throws {
     // Pictures of one flat color each: the sheet must show each of them as a square of its own.
-    let colors = (0..<7).map { [UInt8(30 * $0 + 10), 200, UInt8(250 - 30 * $0)] }
+    let colors: [[UInt8]] = (0..<7).map { (index: Int) -> [UInt8] in
+      [UInt8(30 * index + 10), 200, UInt8(250 - 30 * index)]
+    }
     let pictures = try colors.map { color in
       try Image(
-        width: 48, height: 48, channels: 3, pixels: (0..<(48 * 48)).flatMap { _ in color })
+        width: 48, height: 48, channels: 3,
+        pixels: [[UInt8]](repeating: color, count: 48 * 48).flatMap { $0 })
     }
     let image = try ContactSheet(
       title: "t", columns: [ContactSheet.Column("c", side: 96)],
