@@ -1,12 +1,12 @@
 // The bilateral filter (Tomasi and Manduchi, 1998) in 16-bit whole numbers.
 #include "border.h"
 
-enum { LANES = 16, MOST_TAPS = 225 };
-typedef uint8_t bytes __attribute__((ext_vector_type(16)));
-typedef uint16_t shorts __attribute__((ext_vector_type(16)));
-typedef uint32_t words __attribute__((ext_vector_type(16)));
-typedef int32_t signed_words __attribute__((ext_vector_type(16)));
-typedef double doubles __attribute__((ext_vector_type(16)));
+enum { LANES = 32, MOST_TAPS = 225 };
+typedef uint8_t bytes __attribute__((ext_vector_type(32)));
+typedef uint16_t shorts __attribute__((ext_vector_type(32)));
+typedef uint32_t words __attribute__((ext_vector_type(32)));
+typedef int32_t signed_words __attribute__((ext_vector_type(32)));
+typedef float floats __attribute__((ext_vector_type(32)));
 
 typedef struct {
   int count;
@@ -25,32 +25,34 @@ INLINE void widen(shorts *to, const uint8_t *from) {
   *to = __builtin_convertvector(narrow, shorts);
 }
 
-// share · exp(−difference² · …) as the header states it.
+#define LIFTED(a, b) __builtin_elementwise_add_sat(SCALED((a), (b)), lift)
+#define LESS(value) __builtin_elementwise_sub_sat(one, (value))
+
+// share · exp(−difference² · …) as the header states it. That `one` and `lift` are not known to the compiler
+// and that their sums saturate, which they never do, keeps it from widening all of this to 32 bits.
 INLINE void weight_of(
   const shorts *difference, const fer_pixels_bilateral_weights *rule, uint16_t share,
   shorts *weight) {
-  const shorts one = 65535;
+  const shorts one = rule->one, lift = rule->lift;
   shorts scaled =
     __builtin_elementwise_min(*difference, (shorts)rule->most) * (shorts)rule->spread;
-  shorts square = SCALED(scaled, scaled);
-  shorts u = SCALED(square, (shorts)rule->rate);
-  shorts third = SCALED(u, (shorts)21845);
-  shorts value = one - (u >> 2);
-  value = one - SCALED(third, value);
-  value = one - SCALED(u >> 1, value);
-  value = one - SCALED(u, value);
-  value = SCALED(value, value);
-  value = SCALED(value, value);
-  value = SCALED(value, value);
-  value = SCALED(value, value);
+  shorts u = LIFTED(LIFTED(scaled, scaled), (shorts)rule->rate);
+  shorts value = LESS(u >> 2);
+  value = LESS(LIFTED(LIFTED(u, (shorts)21845), value));
+  value = LESS(LIFTED(u >> 1, value));
+  value = LESS(LIFTED(u, value));
+  value = LIFTED(value, value);
+  value = LIFTED(value, value);
+  value = LIFTED(value, value);
+  value = LIFTED(value, value);
   *weight = SCALED(value, (shorts)share);
 }
 
+// One division in single precision; both numbers are below 2^31.
 INLINE void divide(const signed_words *sum, const signed_words *total, bytes *to) {
-  // Below 2^31, and the quotient of two such numbers in double precision never rounds up to a whole one.
-  doubles quotient = __builtin_convertvector(*sum + (*total >> 1), doubles)
-    / __builtin_convertvector(*total, doubles);
-  *to = __builtin_convertvector(__builtin_convertvector(quotient, signed_words), bytes);
+  floats quotient =
+    __builtin_convertvector(*sum, floats) / __builtin_convertvector(*total, floats);
+  *to = __builtin_convertvector(__builtin_convertvector(quotient + 0.5f, signed_words), bytes);
 }
 
 // One row; rows[y + radius] is a plane's padded row, the planes `plane` bytes apart.

@@ -50,6 +50,61 @@ INLINE void median_row(
   }
 }
 
+// The median of 3 × 3 of columns that are sorted once for their three windows: the middle of the greatest
+// minimum, the middle of the middles and the least maximum (Smith, 1996). `sorted` holds three lines; a row
+// has at least LANES samples.
+KERNEL static void median_line_3(
+  const uint8_t *up, const uint8_t *row, const uint8_t *down, uint8_t *to, int samples, int channels,
+  uint8_t *sorted, size_t stride) {
+  uint8_t *lines[3] = {sorted + channels, sorted + stride + channels, sorted + 2 * stride + channels};
+  for (int x = 0; x < samples; x += LANES) {
+    if (x > samples - LANES) x = samples - LANES;
+    bytes set[3];
+    load(&set[0], up + x);
+    load(&set[1], row + x);
+    load(&set[2], down + x);
+    EXCHANGE(set[0], set[1]);
+    EXCHANGE(set[1], set[2]);
+    EXCHANGE(set[0], set[1]);
+    for (int k = 0; k < 3; k++) memcpy(lines[k] + x, &set[k], LANES);
+  }
+  for (int k = 0; k < 3; k++) {
+    for (int c = 0; c < channels; c++) {
+      lines[k][c - channels] = lines[k][c];
+      lines[k][samples + c] = lines[k][samples - channels + c];
+    }
+  }
+  for (int x = 0; x < samples; x += LANES) {
+    if (x > samples - LANES) x = samples - LANES;
+    bytes low[3], mid[3], high[3], set[3];
+#pragma clang loop unroll(full)
+    for (int k = 0; k < 3; k++) {
+      const int place = x + (k - 1) * channels;
+      load(&low[k], lines[0] + place);
+      load(&mid[k], lines[1] + place);
+      load(&high[k], lines[2] + place);
+    }
+    set[0] = __builtin_elementwise_max(__builtin_elementwise_max(low[0], low[1]), low[2]);
+    EXCHANGE(mid[0], mid[2]);
+    set[1] = __builtin_elementwise_min(__builtin_elementwise_max(mid[0], mid[1]), mid[2]);
+    set[2] = __builtin_elementwise_min(__builtin_elementwise_min(high[0], high[1]), high[2]);
+    EXCHANGE(set[0], set[2]);
+    set[1] = __builtin_elementwise_min(__builtin_elementwise_max(set[0], set[1]), set[2]);
+    memcpy(to + x, &set[1], LANES);
+  }
+}
+
+static void median_3(
+  const uint8_t *from, uint8_t *to, int samples, int height, int channels, uint8_t *scratch,
+  size_t stride) {
+  for (int y = 0; y < height; y++) {
+    const uint8_t *row = from + (size_t)y * (size_t)samples;
+    median_line_3(
+      y > 0 ? row - samples : row, row, y < height - 1 ? row + samples : row,
+      to + (size_t)y * (size_t)samples, samples, channels, scratch, stride);
+  }
+}
+
 static size_t padded_row(int width, int channels, int size) {
   return (size_t)(width + size - 1) * (size_t)channels + LANES;
 }
@@ -82,6 +137,10 @@ void fer_pixels_median(
   uint8_t *scratch) {
   const int radius = size / 2, samples = width * channels;
   const size_t stride = padded_row(width, channels, size);
+  if (size == 3 && samples >= LANES) {
+    median_3(from, to, samples, height, channels, scratch, stride);
+    return;
+  }
   memset(scratch, 0, stride * (size_t)size);
   int loaded = 0;
   for (int y = 0; y < height; y++) {

@@ -1,17 +1,25 @@
 internal import Core
 
 /// A detection before suppression, as the network gives it, in pixels.
-struct Candidate {
-  var x: Float
-  var y: Float
-  var width: Float
-  var height: Float
+package struct Candidate {
+  package var x: Float
+  package var y: Float
+  package var width: Float
+  package var height: Float
   /// x and y of the five landmarks.
-  var points: InlineArray<10, Float>
-  var score: Float
+  package var points: InlineArray<10, Float>
+  package var score: Float
+
+  package init(
+    x: Float, y: Float, width: Float, height: Float,
+    points: InlineArray<10, Float> = InlineArray(repeating: 0), score: Float
+  ) {
+    (self.x, self.y, self.width, self.height) = (x, y, width, height)
+    (self.points, self.score) = (points, score)
+  }
 
   /// The same in an image that is `across` times as wide and `down` times as high.
-  func scaled(across: Double, down: Double) -> Candidate {
+  package func scaled(across: Double, down: Double) -> Candidate {
     guard across != 1 || down != 1 else { return self }
     var scaled = self
     scaled.x = Float(Double(x) * across)
@@ -25,7 +33,7 @@ struct Candidate {
   }
 
   /// Rounded to 1/256 pixel and 1/65536 of score.
-  var face: Face {
+  package var face: Face {
     func whole(_ value: Float) -> Int { Int((Double(value) * 256).rounded(.toNearestOrEven)) }
     func point(_ index: Int) -> Face.Point {
       Face.Point(x: whole(points[2 * index]), y: whole(points[2 * index + 1]))
@@ -37,7 +45,7 @@ struct Candidate {
   }
 
   /// Whether every number is finite and of a size that a picture can have.
-  var isSound: Bool {
+  package var isSound: Bool {
     var largest = max(abs(x), abs(y), width, height)
     var sum = x + y + width + height
     for index in 0..<10 {
@@ -53,7 +61,7 @@ extension Candidate {
   ///
   /// score = √(cls · obj), both cut to 0 … 1; centre = (column + b₀, row + b₁) · stride; size = e^b · stride;
   /// landmarks = (k + column or row) · stride. In Float, in this order, as OpenCV computes them.
-  static func decode(
+  package static func decode(
     cls: UnsafeBufferPointer<Float>, obj: UnsafeBufferPointer<Float>,
     bbox: UnsafeBufferPointer<Float>, kps: UnsafeBufferPointer<Float>, columns: Int, stride: Int,
     minimum: Float

@@ -10,6 +10,9 @@ public final class FaceDetector {
   public let network: YuNet
   private let workspace: InferenceWorkspace
 
+  /// The longer side, in pixels of its own scale, that a face must have where a finer look follows.
+  public static let coarseSide = 32
+
   /// A detector for one thread.
   public init(_ network: YuNet) {
     self.network = network
@@ -22,7 +25,8 @@ public final class FaceDetector {
   /// The faces of an upright image, by falling score.
   ///
   /// The image is looked at once for every size of ``ScalePlan``; what is found is brought to the image's
-  /// pixels and suppressed together. Of equal scores the first stands in the order of scales (small first),
+  /// pixels and suppressed together. At all sizes but the largest only boxes count whose longer side is at
+  /// least ``coarseSide`` there: what is smaller is seen better at the next size, and is often no face. Of equal scores the first stands in the order of scales (small first),
   /// grids (fine first), rows and columns.
   /// - Throws: ``FaceDetectionError``.
   public func faces(
@@ -30,14 +34,17 @@ public final class FaceDetector {
   ) throws(FaceDetectionError) -> [Face] {
     var candidates: [Candidate] = []
     let sizes = ScalePlan.sizes(width: image.width, height: image.height, scales: settings.scales)
-    for size in sizes {
+    for (index, size) in sizes.enumerated() {
       let scaled: Image
       do {
         scaled = try image.resized(width: size.width, height: size.height, filter: .area)
       } catch {
         throw .image(reason: "\(error)")
       }
-      let found = try candidatesOnce(in: scaled, minimum: Float(settings.minimumScore))
+      var found = try candidatesOnce(in: scaled, minimum: Float(settings.minimumScore))
+      if index + 1 < sizes.count {
+        found.removeAll { max($0.width, $0.height) < Float(Self.coarseSide) }
+      }
       let across = Double(image.width) / Double(size.width)
       let down = Double(image.height) / Double(size.height)
       candidates += found.map { $0.scaled(across: across, down: down) }.filter(\.isSound)
@@ -48,7 +55,7 @@ public final class FaceDetector {
   }
 
   /// What the network finds in an image at its own size.
-  func candidatesOnce(
+  package func candidatesOnce(
     in image: Image, minimum: Float
   ) throws(FaceDetectionError) -> [Candidate] {
     let multiple = YuNet.multiple

@@ -4,13 +4,17 @@
 /// order given, at most `limit`; one is kept when its intersection over union with every kept one is at
 /// most `overlap`. With more than one candidate, those that score exactly the minimum are dropped; a single
 /// candidate is returned as it is.
-struct Suppression {
-  let minimum: Float
-  let overlap: Float
+package struct Suppression {
+  package let minimum: Float
+  package let overlap: Float
   /// OpenCV's `top_k`.
-  var limit = 5000
+  package var limit: Int
 
-  func kept(_ candidates: [Candidate]) -> [Candidate] {
+  package init(minimum: Float, overlap: Float, limit: Int = 5000) {
+    (self.minimum, self.overlap, self.limit) = (minimum, overlap, limit)
+  }
+
+  package func kept(_ candidates: [Candidate]) -> [Candidate] {
     guard candidates.count > 1 else { return candidates }
     let order = candidates.indices.filter { candidates[$0].score > minimum }.sorted { left, right in
       let (a, b) = (candidates[left].score, candidates[right].score)

@@ -38,6 +38,38 @@ struct GoldenTests {
         "70307f1954b67a1958ac0cce0ad29797559bcd09b12e8ba6211cbbb2102252b0"
       ),
       (
+        "gaussian", { try $0.gaussianBlurred(sigma: 1.2) },
+        "PIN-gaussian"
+      ),
+      (
+        "bilateral", { try $0.bilateralDenoised(diameter: 5, sigmaColor: 25, sigmaSpace: 2) },
+        "PIN-bilateral"
+      ),
+      (
+        "non-local-means", { try $0.nonLocalMeansDenoised(strength: 20) },
+        "PIN-non-local-means"
+      ),
+      (
+        "clahe", { try $0.adaptivelyEqualized() },
+        "PIN-clahe"
+      ),
+      (
+        "percentile", { try $0.stretched(low: 2, high: 97) },
+        "PIN-percentile"
+      ),
+      (
+        "gamma", { try $0.gammaCorrected(0.7) },
+        "PIN-gamma"
+      ),
+      (
+        "sharpen", { try $0.sharpened(amount: 0.8, sigma: 1.1) },
+        "PIN-sharpen"
+      ),
+      (
+        "standardize", { try $0.standardized() },
+        "PIN-standardize"
+      ),
+      (
         "rotate", { $0.rotated(degrees: 17.5) },
         "d1d3dcb33d86b354e1949c428eab672635e18a04dc5a561ce3ef1102ec610d39"
       ),

@@ -53,6 +53,14 @@ struct ImageErrorTests {
     (.invalidOrientation(9), "9 is not an EXIF orientation; use 1 to 8"),
     (.invalidMedianSize(4), "a median over 4 x 4 pixels is not offered; use 3 or 5"),
     (
+      .outOfRange("the sigma of a Gaussian", value: 10.5, range: 0.1...10),
+      "the sigma of a Gaussian cannot be 10.5; use 0.1 to 10"
+    ),
+    (
+      .invalidWindow("the template of non-local means", size: 4, range: 3...15),
+      "the template of non-local means cannot be 4; use an odd number from 3 to 15"
+    ),
+    (
       .regionOutside(x: 1, y: 2, width: 3, height: 4, imageWidth: 3, imageHeight: 9),
       "the region 3 x 4 at (1, 2) is not inside the image of 3 x 9; choose one that is"
     ),

@@ -20,7 +20,19 @@ struct PipelineTests {
     let texts = [
       "{}", #"{"size": 64}"#, #"{"size": {"width": 32, "height": 40}}"#, #"{"color": "rgb"}"#,
       #"{"denoise": "median3"}"#, #"{"denoise": "median5"}"#, #"{"contrast": "equalize"}"#,
-      #"{"resize": "lanczos3"}"#, #"{"resize": "area"}"#,
+      #"{"resize": "lanczos3"}"#, #"{"resize": "area"}"#, #"{"denoise": "gaussian"}"#,
+      #"{"denoise": "bilateral"}"#, #"{"denoise": "non-local-means"}"#, #"{"denoise": "auto"}"#,
+      #"{"denoise": {"method": "bilateral", "diameter": 7, "sigma-color": 25.5, "sigma-space": 3}}"#,
+      #"{"denoise": {"method": "non-local-means", "strength": 4, "template": 5, "search": 15}}"#,
+      #"{"denoise": {"method": "median3", "above": 6}}"#, #"{"contrast": "clahe"}"#,
+      #"{"contrast": {"method": "clahe", "clip": 3, "tiles": 4}}"#, #"{"contrast": "percentile"}"#,
+      #"{"contrast": {"method": "percentile", "low": 0, "high": 100}}"#, #"{"contrast": "gamma"}"#,
+      #"{"contrast": {"method": "gamma", "gamma": 2.2}}"#, #"{"sharpen": "unsharp"}"#,
+      #"{"sharpen": {"method": "unsharp", "amount": 0.5, "sigma": 2, "below": 300}}"#,
+      #"{"fit": "letterbox"}"#, #"{"fit": {"method": "letterbox", "fill": "edge"}}"#,
+      #"{"fit": {"method": "letterbox", "fill": "mean"}}"#, #"{"fit": "crop"}"#,
+      #"{"fit": {"method": "letterbox", "fill": 128}}"#, #"{"standardize": "image"}"#,
+      #"{"standardize": {"method": "image", "mean": 120, "deviation": 50}}"#,
     ]
     var digests: Set<Digest> = []
     for text in texts {
@@ -31,6 +43,22 @@ struct PipelineTests {
     #expect(digests.count == texts.count)
   }
 
+  @Test("off in words is off in silence")
+  func offIsTheDefault() throws {
+    let off = try pipeline(
+      #"{"denoise": "none", "contrast": "none", "sharpen": {"method": "none"}, "fit": "stretch", "standardize": "none"}"#
+    )
+    #expect(off == .standard)
+    #expect(off.digest == Pipeline.standard.digest)
+  }
+
+  @Test("the word auto is non-local means above its threshold")
+  func automaticDenoising() throws {
+    let auto = try pipeline(#"{"denoise": "auto"}"#)
+    #expect(auto.denoise == .automatic)
+    #expect(try pipeline(#"{"denoise": {"method": "auto", "above": 8}}"#) == auto)
+  }
+
   @Test(
     "mistakes name the place and the nearest word",
     arguments: [
@@ -39,6 +67,34 @@ struct PipelineTests {
       (
         #"{"color": "grey"}"#,
         "p.yaml: color: 'grey' is not known; did you mean 'gray'? (known: gray, rgb)"
+      ),
+      (
+        #"{"denoise": "median7"}"#,
+        "p.yaml: denoise: 'median7' is not known; did you mean 'median3'? (known: none, median3, "
+          + "median5, gaussian, bilateral, non-local-means, auto)"
+      ),
+      (
+        #"{"denoise": {"method": "bilateral", "sigma-colour": 3}}"#,
+        "p.yaml: denoise: unknown key 'sigma-colour'; did you mean 'sigma-color'?"
+      ),
+      (
+        #"{"denoise": {"method": "bilateral", "diameter": 6}}"#,
+        "p.yaml: denoise.diameter: 6 is even; a window has a middle"
+      ),
+      (
+        #"{"denoise": {"above": 6}}"#, "p.yaml: denoise: the key 'method' is missing"
+      ),
+      (
+        #"{"contrast": {"method": "clahe", "clip": 0}}"#,
+        "p.yaml: contrast.clip: 0.0 is outside 0.1…100.0"
+      ),
+      (
+        #"{"contrast": {"method": "none", "clip": 1}}"#,
+        "p.yaml: contrast: unknown key 'clip'; known keys: method"
+      ),
+      (
+        #"{"fit": {"method": "crop", "fill": "edge"}}"#,
+        "p.yaml: fit: unknown key 'fill'; known keys: method"
       ),
       (#"{"size": {"width": 3}}"#, "p.yaml: size: the key 'height' is missing"),
     ])

@@ -162,7 +162,7 @@ struct ShardTests {
     #expect(
       String(decoding: bytes, as: UTF8.self)
         == "shard,row,content_id,source,member,label,copy,augmentation,pipeline\n"
-        + "a,3,\(hex),\"x,y\",\"a \"\"b\"\"\n.png\",happy,1,\"{\"\"r\"\":1}\"\n")
+        + "a,3,\(hex),\"x,y\",\"a \"\"b\"\"\n.png\",happy,1,\"{\"\"r\"\":1}\",\n")
     #expect(summary.sha256 == Digest.sha256(of: bytes) && summary.bytes == bytes.count)
   }
 }

@@ -115,11 +115,12 @@ void fer_pixels_gaussian(
   const uint8_t *from, uint8_t *to, int width, int height, int channels, const uint16_t *weights,
   int radius, uint8_t *scratch);
 
-// How a difference d of gray levels (summed over the channels) weighs in the bilateral filter, all in 16
-// bits and cut off: s = (min(d, most) · spread)² >> 16; u = s · rate >> 16; the polynomial
-// 1 − u (1 − u/2 (1 − u/3 (1 − u/4))) in 1/65535, squared four times; that is exp(−16 u).
+// How a difference d of gray levels (summed over the channels) weighs in the bilateral filter, in 16 bits.
+// With [x] = (x >> 16) + lift: u = [[(min(d, most) · spread)²] · rate]; then the polynomial
+// p = one − [u (one − [u / 2 (one − [[21845 u] (one − u / 4)])])], and four times p = [p²]: that is exp(−16 u)
+// in 1/65535. `one` is 65535 and `lift` is 1.
 typedef struct {
-  uint16_t most, spread, rate;
+  uint16_t most, spread, rate, one, lift;
 } fer_pixels_bilateral_weights;
 
 // Bilateral filter, the border mirrored without repeating the edge: the mean of the window's samples, each

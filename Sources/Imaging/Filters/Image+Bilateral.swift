@@ -62,6 +62,7 @@ extension Image {
     let spread = 65535 / most
     let rate = 2048 / (sigma * sigma) * 0x1p32 / Double(spread * spread)
     return fer_pixels_bilateral_weights(
-      most: UInt16(most), spread: UInt16(spread), rate: UInt16(min(65535, rate.rounded())))
+      most: UInt16(most), spread: UInt16(spread), rate: UInt16(min(65535, rate.rounded())),
+      one: 65535, lift: 1)
   }
 }

@@ -64,8 +64,6 @@ extension Image {
   }
 
   func mapped(through table: [UInt8]) -> Image {
-    var result = self
-    result.withMutablePixels { fer_pixels_lookup($0.baseAddress, $0.count, table) }
-    return result
+    filtered { source, target in fer_pixels_lookup_to(source, target, pixels.count, table) }
   }
 }
