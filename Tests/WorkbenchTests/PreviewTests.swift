@@ -68,7 +68,9 @@ struct PreviewTests {
     let folder = try TemporaryFolder()
     let workspace = try workspace(folder)
     _ = try WriteShards(
-      settings: try Fixtures.shardSettings(balance: "target", balanceTo: "20", seed: 5),
+      settings: try ShardSettings(
+        pixels: try Fixtures.pixels(), balance: "target", balanceTo: "20", classWeights: "none",
+        stackWeights: false, images: "u8", shardMebibytes: 1, seed: 5),
       out: folder.file("s"), replaces: false
     ).run(workspace: workspace, session: Fixtures.session())
     let csv = String(
@@ -110,7 +112,7 @@ struct PreviewTests {
       #expect(found.shown == [sample], "\(name)")
     }
     let both = try draw(.denoisers, in: workspace, to: folder.file("c.png")) {
-      $0.samples = [id, member, try? all.shown[0]["content_id"]?.stringValue].compactMap { $0 }
+      $0.samples = [id, member, all.shown[0]["content_id"]?.stringValue].compactMap { $0 }
     }
     #expect(both.images == 2)
   }
