@@ -122,7 +122,7 @@ struct CanvasTests {
     #expect(Canvas.fitted("surprise", width: 55) == "surpr..")
     #expect(Canvas.fitted("surprise", width: 8) == ".")
     #expect(Canvas.fitted("surprise", width: 0) == "")
-    #expect(Canvas.fittedInMiddle("training_0001234.png", width: 60, .small) == "trai..4.png")
+    #expect(Canvas.fittedInMiddle("training_0001234.png", width: 72, .small) == "trai..34.png")
     #expect(Canvas.fittedInMiddle("short.png", width: 60, .small) == "short.png")
   }
 

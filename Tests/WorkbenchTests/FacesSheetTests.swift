@@ -14,7 +14,8 @@ struct FacesSheetTests {
   /// every third.
   private static func workspace(_ folder: TemporaryFolder) throws -> String {
     let workspace = folder.file("w")
-    try Fixtures.importing(try Fixtures.archive(in: folder, perClass: 2), into: workspace)
+    try Fixtures.importing(
+      try Fixtures.archive(in: folder, perClass: 2, subjects: 2), into: workspace)
     let catalog = try Catalog.open(workspace, mode: .write)
     let settings = try FaceSettings(
       settings: SettingsNode(json: ["small": 8, "crop": ["margin": 0]], file: "test"))
@@ -56,9 +57,10 @@ struct FacesSheetTests {
       var decoder = try ImageDecoder()
       let sheet = try decoder.decode(try Files.read(summary.path, limit: 1 << 26)).image
       // The frame's color is drawn nowhere but round what is cut out, and in the legend.
-      let framed = (0..<(sheet.width * sheet.height)).count {
-        let (x, y) = ($0 % sheet.width, $0 / sheet.width)
-        return sheet[x, y, 0] == 0xFF && sheet[x, y, 1] == 0xB0 && sheet[x, y, 2] == 0
+      let framed = sheet.withPixels { pixels in
+        stride(from: 0, to: pixels.count, by: 3).lazy.filter {
+          pixels[$0] == 0xFF && pixels[$0 + 1] == 0xB0 && pixels[$0 + 2] == 0
+        }.count
       }
       #expect(framed > 10 * 4 * 150)
     }

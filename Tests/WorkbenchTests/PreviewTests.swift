@@ -1,8 +1,8 @@
 import Core
+import DatasetCatalog
 import Imaging
 import TestSupport
 import Testing
-
 import Workbench
 
 @Suite("Previews")
@@ -115,6 +115,43 @@ struct PreviewTests {
       $0.samples = [id, member, all.shown[0]["content_id"]?.stringValue].compactMap { $0 }
     }
     #expect(both.images == 2)
+  }
+
+  @Test(
+    "the beginning of several ids is refused, and they are shown; one more digit finds the sample")
+  func ambiguous() throws {
+    let folder = try TemporaryFolder()
+    let workspace = folder.file("w")
+    // Among 800 ids some begin with the same four digits.
+    let members = try (0..<400).map { number in
+      let pixels = [UInt8](repeating: UInt8(number % 256), count: 15) + [UInt8(number / 256)]
+      let image = try Image(width: 4, height: 4, channels: 1, pixels: pixels)
+      return (path: "happy/\(number).png", bytes: try PNGEncoder.encode(image))
+    }
+    try Fixtures.importing(
+      try Fixtures.archive(in: folder, name: "many.tar", members: members), into: workspace)
+    let samples = try Catalog.open(workspace, mode: .read).sampleSummaries()
+    var holders: [String: [(id: String, content: ContentID)]] = [:]
+    for sample in samples {
+      for id in [sample.contentID.digest.hex, sample.sampleKey.digest.hex] {
+        holders[String(id.prefix(4)), default: []].append((id, sample.contentID))
+      }
+    }
+    let shared = try #require(
+      holders.filter { Set($0.value.map(\.content)).count == 2 && $0.value.count == 2 }
+        .min { $0.key < $1.key })
+    let error = #expect(throws: WorkbenchError.self) {
+      _ = try draw(.steps(copies: 0), in: workspace, to: folder.file("a.png")) {
+        $0.samples = [shared.key]
+      }
+    }
+    let text = error?.description ?? ""
+    #expect(text.contains("--sample \(shared.key) is the beginning of 2 ids"), "\(text)")
+    for holder in shared.value { #expect(text.contains(holder.id.prefix(10)), "\(text)") }
+    let found = try draw(.steps(copies: 0), in: workspace, to: folder.file("a.png")) {
+      $0.samples = [String(shared.value[0].id.prefix(10))]
+    }
+    #expect(found.shown.first?["content_id"]?.stringValue == shared.value[0].content.digest.hex)
   }
 
   @Test(
