@@ -144,24 +144,6 @@ struct ShardTests {
     #expect(
       try Fixtures.digests(below: folder.file("s0")) == Fixtures.digests(below: folder.file("s1")))
   }
-
-  @Test("the preview is the same bytes for any number of threads, and a PNG that decodes")
-  func preview() throws {
-    let folder = try TemporaryFolder()
-    let workspace = try workspace(folder)
-    var digests: Set<Digest> = []
-    for threads in 1...3 {
-      let summary = try DrawPreview(
-        pixels: try Fixtures.pixels(), perClass: 1, copies: 3, seed: 5,
-        out: folder.file("p\(threads).png")
-      ).run(workspace: workspace, session: Fixtures.session(threads: threads))
-      digests.insert(summary.digest)
-    }
-    #expect(digests.count == 1)
-    var decoder = try ImageDecoder()
-    let sheet = try decoder.decode(try Files.read(folder.file("p1.png"), limit: 1 << 24)).image
-    #expect(sheet.width > 300 && sheet.height > 300)
-  }
 }
 
 extension ShardTests {

@@ -17,7 +17,7 @@ extension ContactSheet {
         guard let cell else { continue }
         draw(
           cell, x: layout.left(ofPanel: place.panel) + layout.columnOffsets[column],
-          y: place.top, side: columns[column].side, on: &canvas)
+          y: place.top, in: columns[column], on: &canvas)
       }
     }
     drawLegend(on: &canvas, layout)
@@ -74,20 +74,21 @@ extension ContactSheet {
     }
   }
 
-  private func draw(_ cell: Cell, x: Int, y: Int, side: Int, on canvas: inout Canvas) {
-    var top = y + side + 5
+  private func draw(_ cell: Cell, x: Int, y: Int, in column: Column, on canvas: inout Canvas) {
+    let (width, height) = (column.side, column.height(of: cell))
+    var top = y + height + 5
     if let shown = cell.shown {
       let edge = cell.isMarked ? Look.accent : Look.edge
-      canvas.fill(x: x - 1, y: y - 1, width: side + 2, height: side + 2, edge)
-      canvas.fill(x: x, y: y, width: side, height: side, Look.tile)
-      canvas.paste(shown, x: x + (side - shown.width) / 2, y: y + (side - shown.height) / 2)
+      canvas.fill(x: x - 1, y: y - 1, width: width + 2, height: height + 2, edge)
+      canvas.fill(x: x, y: y, width: width, height: height, Look.tile)
+      canvas.paste(shown, x: x + (width - shown.width) / 2, y: y + (height - shown.height) / 2)
     } else {
-      top = y + (side - cell.captions.count * Look.captionLine) / 2
+      top = y + (height - cell.captions.count * Look.captionLine) / 2
     }
     for (line, caption) in cell.captions.enumerated() {
       canvas.centredText(
         caption, x: x - Look.gap / 2 + 1, y: top + line * Look.captionLine,
-        width: side + Look.gap - 2, Look.muted, .small)
+        width: column.textWidth, Look.muted, .small)
     }
   }
 

@@ -13,12 +13,22 @@ public struct ContactSheet: Hashable, Sendable {
     /// The side of the column's tiles in pixels.
     public let side: Int
 
+    /// Whether the tiles are only as high as their pictures, as suits photographs of many shapes.
+    public var hugsPictures: Bool
+
     /// The width that text may take above and below a tile of the column, in pixels.
     public var textWidth: Int { side + ContactSheetLayout.gap - 2 }
 
+    /// The height of the tile of a cell.
+    func height(of cell: Cell) -> Int {
+      hugsPictures ? cell.shown?.height ?? side : side
+    }
+
     /// A column; the side is kept within ``ContactSheet/sides``.
-    public init(_ heading: String, detail: String = "", side: Int = 96) {
-      (self.heading, self.detail) = (heading, detail)
+    public init(
+      _ heading: String, detail: String = "", side: Int = 96, hugsPictures: Bool = false
+    ) {
+      (self.heading, self.detail, self.hugsPictures) = (heading, detail, hugsPictures)
       self.side = min(max(side, ContactSheet.sides.lowerBound), ContactSheet.sides.upperBound)
     }
   }

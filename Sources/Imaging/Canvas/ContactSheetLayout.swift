@@ -96,7 +96,7 @@ struct ContactSheetLayout {
       guard let cell else { continue }
       let captions =
         cell.captions.isEmpty || cell.shown == nil ? 0 : 5 + cell.captions.count * captionLine
-      height = max(height, column.side + captions)
+      height = max(height, column.height(of: cell) + captions)
     }
     return height
   }

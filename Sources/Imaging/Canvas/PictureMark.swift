@@ -26,8 +26,8 @@ public enum PictureMark: Hashable, Sendable {
       Self.draw(tag, atBoxFrom: left, top, on: &canvas, color)
     case .frame(let frame, let color):
       let corners = frame.corners.map(scale.place)
-      canvas.polygon(corners, thickness: 56, casing)
-      canvas.polygon(corners, thickness: 28, color)
+      canvas.polygon(corners, thickness: 64, casing)
+      canvas.polygon(corners, thickness: 32, color)
     case .point(let point, let radius, let color):
       let center = scale.place(point)
       canvas.disc(center: center, radius: radius + 16, casing)

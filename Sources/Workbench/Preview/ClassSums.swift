@@ -110,8 +110,9 @@ struct ClassSums {
       pixels: sum.levels.map { UInt8((2 * $0 + count) / (2 * count)) })
   }
 
-  /// What the mean of one sum has more than that of another, pixel by pixel, in 1/256 level; for RGB of the
-  /// luma. Nil where one of them is empty.
+  /// What the mean of one sum has more than that of another, pixel by pixel, in 1/256 level.
+  ///
+  /// For RGB it is the luma's. Nil where one of them is empty.
   func difference(_ sum: Sum, minus other: Sum) -> [Int]? {
     guard sum.count > 0, other.count > 0 else { return nil }
     let channels = pipeline.outputChannels

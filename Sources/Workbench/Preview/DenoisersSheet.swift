@@ -31,7 +31,8 @@ struct DenoisersSheet {
       let box = sample.details.region
       let cut = sample.details.crop?.frame?.pixelSide
       return max(
-        longest, cut ?? max(box?.width ?? sample.details.width, box?.height ?? sample.details.height))
+        longest,
+        cut ?? max(box?.width ?? sample.details.width, box?.height ?? sample.details.height))
     }
     return longest > widest ? widest : widest / longest * longest
   }
@@ -123,7 +124,10 @@ struct DenoisersSheet {
     case .median(let size): ("median", "\(size)x\(size)")
     case .gaussian(let sigma): ("gaussian", "sigma \(Figures.short(sigma))")
     case .bilateral(let diameter, let color, let space):
-      ("bilateral", "diameter \(diameter), sigma \(Figures.short(color)) and \(Figures.short(space))")
+      (
+        "bilateral",
+        "diameter \(diameter), sigma \(Figures.short(color)) and \(Figures.short(space))"
+      )
     case .nonLocalMeans(let strength, let template, let search):
       ("non-local means", "strength \(Figures.short(strength)), \(template) in \(search)")
     }

@@ -35,12 +35,14 @@ struct FacesSheet {
     let sheet = ContactSheet(
       title: material.title, subtitle: "Faces, and what is cut out of each image",
       columns: [
-        ContactSheet.Column("image", side: wide), ContactSheet.Column("cut out", side: side),
+        ContactSheet.Column("image", side: wide, hugsPictures: true),
+        ContactSheet.Column("cut out", side: side),
         ContactSheet.Column("canonical", side: side),
       ], rows: rows,
       legend: [
         ContactSheet.Entry(
-          "box", "a face as the detector found it, with its number; the scores stand below, * by the one cut out",
+          "box",
+          "a face as the detector found it, with its number; the scores stand below, * by the one cut out",
           swatch: Self.boxColor),
         ContactSheet.Entry(
           "square", "what is cut out, turned as the face leans", swatch: Self.frameColor),
@@ -106,7 +108,10 @@ struct FacesSheet {
       cells: [
         try ContactSheet.Cell(
           upright, side: wide, captions: captions(upright, faces, crop), marks: marks),
-        try ContactSheet.Cell(cut, side: side, captions: ["\(cut.width)x\(cut.height)"] + tilt),
+        cut == upright
+          ? ContactSheet.Cell(absent: ["used whole"])
+          : try ContactSheet.Cell(
+            cut, side: side, captions: ["\(cut.width)x\(cut.height)"] + tilt),
         try ContactSheet.Cell(
           canonical, side: side, captions: ["\(canonical.width)x\(canonical.height)"]),
       ], json: .object(json))
@@ -144,10 +149,10 @@ struct FacesSheet {
   static func words(_ outcome: SampleCrop.Outcome) -> String {
     switch outcome {
     case .cropped: "face cut out"
-    case .small: "small, used whole"
-    case .filled: "filled by a face, used whole"
+    case .small: "too small for a search"
+    case .filled: "filled by a face"
     case .given: "the dataset's box"
-    case .noFace: "no face, used whole"
+    case .noFace: "no face found"
     }
   }
 }

@@ -1,7 +1,7 @@
 /// Numbers as a sheet shows them: ASCII, the same in every locale.
-enum Figures {
+package enum Figures {
   /// A number with a fixed number of decimals.
-  static func decimal(_ value: Double, places: Int) -> String {
+  package static func decimal(_ value: Double, places: Int) -> String {
     var unit = 1
     for _ in 0..<places { unit *= 10 }
     let scaled = abs(value) * Double(unit)
@@ -14,13 +14,13 @@ enum Figures {
   }
 
   /// A number with one decimal, and none where it is zero.
-  static func short(_ value: Double) -> String {
+  package static func short(_ value: Double) -> String {
     let text = decimal(value, places: 1)
     return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
   }
 
   /// A count with a comma between thousands: 35,887.
-  static func count(_ count: Int) -> String {
+  package static func count(_ count: Int) -> String {
     let digits = Array(String(abs(count)))
     var text = count < 0 ? "-" : ""
     for (index, digit) in digits.enumerated() {
@@ -31,7 +31,7 @@ enum Figures {
   }
 
   /// A count of things, with a plural: "1 sample", "35,887 samples".
-  static func count(_ count: Int, _ noun: String) -> String {
+  package static func count(_ count: Int, _ noun: String) -> String {
     "\(self.count(count)) \(noun)\(count == 1 ? "" : "s")"
   }
 }

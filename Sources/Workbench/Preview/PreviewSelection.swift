@@ -60,7 +60,8 @@ public struct PreviewSelection: Hashable, Sendable {
 
   private func validateAverage() throws(WorkbenchError) {
     let wrong =
-      !samples.isEmpty ? "--sample" : worst != nil ? "--worst" : perClass != nil ? "--per-class" : nil
+      !samples.isEmpty
+      ? "--sample" : worst != nil ? "--worst" : perClass != nil ? "--per-class" : nil
     if let wrong {
       throw .usage("--average takes every sample of a class; leave out \(wrong)")
     }

@@ -46,7 +46,8 @@ enum SettingsText {
       if let inner = value.arrayValue, inner.contains(where: { $0.objectValue != nil }) {
         name += "\(key) [\(inner.map(step).joined(separator: " | "))]"
       } else if key == "probability" {
-        details.append("p \(plain(value))")
+        // What always happens needs no word.
+        if value.doubleValue != 1 { details.append("p \(plain(value))") }
       } else {
         details.append("\(key) \(plain(value))")
       }

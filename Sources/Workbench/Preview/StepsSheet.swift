@@ -4,7 +4,7 @@ internal import DatasetCatalog
 internal import Imaging
 
 /// The standard sheet: a row for each sample, a column for each step, then the augmented copies.
-struct StepsSheet {
+package struct StepsSheet {
   let material: PreviewMaterial
   let copies: Int
 
@@ -51,7 +51,7 @@ struct StepsSheet {
 
   /// The columns of all rows, each row's in its own order; a step that one row lacks stands where the others
   /// have it.
-  static func columns(of rows: [[String]]) -> [String] {
+  package static func columns(of rows: [[String]]) -> [String] {
     var all: [String] = []
     for row in rows {
       var place = 0

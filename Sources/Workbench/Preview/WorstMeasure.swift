@@ -18,7 +18,9 @@ public enum WorstMeasure: String, CaseIterable, Hashable, Sendable {
   /// - Throws: `.usage` for a word that is none.
   public init(word: String) throws(WorkbenchError) { self = try choice(word, "--worst") }
 
-  /// How bad a sample is; the lowest is the worst. The mean brightness breaks ties of percentiles.
+  /// How bad a sample is; the lowest is the worst.
+  ///
+  /// The mean brightness breaks ties of percentiles.
   func badness(_ measures: ContentMeasures) -> (first: Double, second: Double) {
     switch self {
     case .dark: (measures.brightest, measures.brightness)
