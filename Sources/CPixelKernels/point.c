@@ -26,14 +26,19 @@ KERNEL void fer_pixels_flip(
   }
 }
 
+// In the next loops an element depends on no other, though `from` and `to` may be one: without the pragma the
+// compiler would look at the addresses, and take the slow way where they are the same.
+
 KERNEL void fer_pixels_shift(const uint8_t *from, uint8_t *to, size_t count, int shift) {
   uint8_t amount = (uint8_t)(shift < 0 ? -shift : shift);
   if (shift < 0) {
+#pragma clang loop vectorize(assume_safety)
     for (size_t i = 0; i < count; i++) {
       to[i] = from[i] > amount ? (uint8_t)(from[i] - amount) : 0;
     }
   } else {
     uint8_t room = (uint8_t)(255 - amount);
+#pragma clang loop vectorize(assume_safety)
     for (size_t i = 0; i < count; i++) {
       to[i] = from[i] < room ? (uint8_t)(from[i] + amount) : 255;
     }
@@ -41,6 +46,7 @@ KERNEL void fer_pixels_shift(const uint8_t *from, uint8_t *to, size_t count, int
 }
 
 KERNEL void fer_pixels_contrast(const uint8_t *from, uint8_t *to, size_t count, int32_t factor) {
+#pragma clang loop vectorize(assume_safety)
   for (size_t i = 0; i < count; i++) {
     int32_t value = (((int32_t)from[i] - 128) * factor + (1 << 15) + (128 << 16)) >> 16;
     to[i] = (uint8_t)(value < 0 ? 0 : value > 255 ? 255 : value);

@@ -297,21 +297,21 @@ INLINE void add_edges(
   }
 }
 
-// One side of the source: pixel x of a target row is inside of it when origin + x · step >= 0. The pixels
-// before `bound` are on one side of it, those from `bound` on on the other.
+// One side of the source: pixel x of a target row is inside of it where a number that grows by `step` from
+// pixel to pixel is not negative. `value` is the number at `bound`: the pixels before it are on one side, those
+// from it on on the other.
 typedef struct {
-  int64_t origin, step, down;
+  int64_t value, step, down;
   int bound;
 } limit;
 
-// Moves the bound to where it is in the next row. It only ever moves one way, so that all rows together
-// cost no more than one walk along the target's sides.
+// Moves the bound to where it is in this row. It only ever moves one way, so that all rows together cost no
+// more than one walk along the target's sides.
 INLINE void follow(limit *l, int columns) {
-  // Zeros and positive numbers where the step falls, so that one comparison serves both.
-  const int64_t sign = l->step < 0 ? -1 : 0;
-  int64_t value = l->origin + l->bound * l->step;
-  while (l->bound > 0 && ((value - l->step) ^ sign) >= 0) l->bound--, value -= l->step;
-  while (l->bound < columns && (value ^ sign) < 0) l->bound++, value += l->step;
+  // All bits where the number falls: then one comparison serves both ways.
+  const int64_t turned = l->step >> 63;
+  while (l->bound > 0 && ((l->value - l->step) ^ turned) >= 0) l->bound--, l->value -= l->step;
+  while (l->bound < columns && (l->value ^ turned) < 0) l->bound++, l->value += l->step;
 }
 
 // The target pixels of the next row that are inside of all four sides; an empty run is at the end.
@@ -326,7 +326,7 @@ INLINE void inside_run(limit *limits, int columns, int *start, int *end) {
     } else if (l->bound > *start) {
       *start = l->bound;
     }
-    l->origin += l->down;
+    l->value += l->down;
   }
   if (*start >= *end) *start = *end = columns;
 }

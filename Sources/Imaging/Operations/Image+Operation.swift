@@ -17,11 +17,9 @@ extension Image {
       let grid = PixelGrid(
         samples: samples, width: width, height: height, channels: channels, layout: .interleaved)
       withPixels { source in
-        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: samples.count) { scratch in
-          var sequence = OperationSequence(from: source.baseAddress, into: grid, scratch: scratch)
-          body(&sequence)
-          sequence.finish()
-        }
+        var sequence = OperationSequence(from: source.baseAddress, into: grid, scratch: nil)
+        body(&sequence)
+        sequence.finish()
       }
       initialized = samples.count
     }
