@@ -30,7 +30,8 @@ struct FerData: ParsableCommand {
       """,
     version: Version.current,
     subcommands: [
-      Import.self, Status.self, Crop.self, SplitCommand.self, Preview.self, Shards.self, Verify.self,
+      Import.self, Status.self, Crop.self, SplitCommand.self, Preview.self, Shards.self,
+      Verify.self,
       Replay.self, Train.self, Evaluate.self, Run.self, Synth.self, ModelCommand.self,
     ])
 

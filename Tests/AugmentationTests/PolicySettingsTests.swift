@@ -28,7 +28,8 @@ struct PolicySettingsTests {
       (
         #"{"step":"rotaton","degrees":3}"#,
         "a.yaml: steps[0].step: 'rotaton' is not known; did you mean 'rotation'? (known: rotation, "
-          + "horizontal-flip, translation, zoom, brightness, contrast, gaussian-noise, random-erasing)"
+          + "horizontal-flip, translation, zoom, shear, random-crop, brightness, contrast, gamma, blur, "
+          + "gaussian-noise, random-erasing)"
       ),
       (
         #"{"step":"rotation","degree":3}"#, "a.yaml: steps[0]: the key 'degrees' is missing"
@@ -43,7 +44,7 @@ struct PolicySettingsTests {
       ),
       (
         #"{"step":"zoom","range":0.1,"border":"mirror"}"#,
-        "a.yaml: steps[0].border: 'mirror' is not known (known: reflect, edge, black)"
+        "a.yaml: steps[0].border: 'mirror' is not known (known: reflect, edge, black, constant)"
       ),
       (
         #"{"step":"random-erasing","smallest":0.3,"largest":0.1}"#,

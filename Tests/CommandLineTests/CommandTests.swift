@@ -5,7 +5,8 @@ import Testing
 @Suite("Command line")
 struct CommandTests {
   static let verbs = [
-    "import", "status", "crop", "split", "preview", "shards", "verify", "replay", "train", "evaluate",
+    "import", "status", "crop", "split", "preview", "shards", "verify", "replay", "train",
+    "evaluate",
     "run", "synth", "model",
   ]
 

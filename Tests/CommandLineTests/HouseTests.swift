@@ -30,7 +30,8 @@ struct HouseTests {
     "Reports": ["Core", "Imaging", "Evaluation", "Foundation"],
     "Workbench": [
       "Core", "Archives", "Imaging", "Tensors", "Sampling", "DatasetCatalog", "Augmentation",
-      "NeuralNetworks", "Evaluation", "Layouts", "SyntheticFaces", "FaceDetection", "Reports", "Yams",
+      "NeuralNetworks", "Evaluation", "Layouts", "SyntheticFaces", "FaceDetection", "Reports",
+      "Yams",
       "Foundation",
       "CTransfer",
     ],

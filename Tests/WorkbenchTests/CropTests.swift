@@ -17,7 +17,8 @@ struct CropTests {
     _ folder: TemporaryFolder, faces: (Int) -> [DetectedFace]
   ) throws -> String {
     let workspace = folder.file(".fer-data")
-    try Fixtures.importing(try Fixtures.archive(in: folder, perClass: 2, subjects: 2), into: workspace)
+    try Fixtures.importing(
+      try Fixtures.archive(in: folder, perClass: 2, subjects: 2), into: workspace)
     let catalog = try Catalog.open(workspace, mode: .write)
     let detector = try catalog.detectorNumber(["name": "test"])
     let contents = try catalog.contentsToDetect(detector: detector, sidesAbove: 8)

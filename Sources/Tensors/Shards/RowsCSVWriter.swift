@@ -6,7 +6,8 @@ internal import Core
 public final class RowsCSVWriter {
   /// The file's name in the folder of shards.
   public static let fileName = "rows.csv"
-  private static let header = "shard,row,content_id,source,member,label,copy,augmentation,pipeline\n"
+  private static let header =
+    "shard,row,content_id,source,member,label,copy,augmentation,pipeline\n"
   private static let partBytes = 1 << 16
 
   private let writer: FileWriter

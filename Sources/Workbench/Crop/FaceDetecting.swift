@@ -113,7 +113,8 @@ extension Face {
   var json: JSON {
     func pixels(_ number: Int) -> JSON { .number(Double(number) / Double(Face.unit)) }
     return [
-      "height": pixels(height), "landmarks": .array(landmarks.map { [pixels($0.x), pixels($0.y)] }),
+      "height": pixels(height),
+      "landmarks": .array(landmarks.map { [pixels($0.x), pixels($0.y)] }),
       "score": .number(Double(score) / Double(Face.scoreUnit)), "width": pixels(width),
       "x": pixels(x), "y": pixels(y),
     ]

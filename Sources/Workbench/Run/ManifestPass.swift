@@ -179,7 +179,8 @@ struct ManifestPass {
       copies: manifest.previewCopies, seed: manifest.seed,
       out: Files.join(run.out, "preview.png"))
     let inputs: [String: JSON] = [
-      "copies": .integer(manifest.previewCopies), "faces": faces, "per-class": .integer(manifest.previewPerClass),
+      "copies": .integer(manifest.previewCopies), "faces": faces,
+      "per-class": .integer(manifest.previewPerClass),
       "settings": manifest.shards.json, "split": .string(split.hex),
     ]
     let session = session
@@ -195,7 +196,8 @@ struct ManifestPass {
     let folder = Files.join(run.out, "shards")
     let use = WriteShards(settings: manifest.shards, out: folder, replaces: true)
     let inputs = [
-      "faces": faces, "settings": manifest.shards.json, "sources": try SplitContent.sources(of: catalog),
+      "faces": faces, "settings": manifest.shards.json,
+      "sources": try SplitContent.sources(of: catalog),
       "split": .string(split.hex),
     ]
     let session = session

@@ -24,13 +24,17 @@ struct Crop: ParsableCommand {
   @OptionGroup var workspace: WorkspaceOptions
   @OptionGroup var global: GlobalOptions
 
-  @Option(name: .long, help: "The detector's ONNX file (default: FER_DATA_YUNET, or the installed one).")
+  @Option(
+    name: .long, help: "The detector's ONNX file (default: FER_DATA_YUNET, or the installed one).")
   var model: String?
 
-  @Option(name: .long, help: "A settings file with the keys that follow, as a manifest's 'faces' has them.")
+  @Option(
+    name: .long,
+    help: "A settings file with the keys that follow, as a manifest's 'faces' has them.")
   var settings: String?
 
-  @Option(name: .long, help: "Of several faces: largest (the default), most-central, best-score or each.")
+  @Option(
+    name: .long, help: "Of several faces: largest (the default), most-central, best-score or each.")
   var choose: String?
 
   @Option(
@@ -47,7 +51,8 @@ struct Crop: ParsableCommand {
   @Option(name: .long, help: "Images without a face: keep (the default), exclude or fail.")
   var noFace: String?
 
-  @Option(name: .long, help: "Images with both sides up to this many pixels pass through (default: 64).")
+  @Option(
+    name: .long, help: "Images with both sides up to this many pixels pass through (default: 64).")
   var small: Int?
 
   @Option(

@@ -10,14 +10,18 @@ extension CropSummary: Printable {
       let faces = entry.faces.count == 1 ? "1 face" : "\(entry.faces.count) faces"
       return "\(Output.field(entry.name))\t\(faces)\t\(entry.outcomes.joined(separator: " "))"
     }
-    let rows = zip(classNames, classes).map { [$0] + Self.cells($1) } + [["all"] + Self.cells(total)]
+    let rows =
+      zip(classNames, classes).map { [$0] + Self.cells($1) } + [["all"] + Self.cells(total)]
     lines.append(
       Lines.table(["class", "cropped", "already crops", "dataset's box", "no face"], rows))
     lines.append("")
     if detectedNow > 0 || faceCounts.contains(where: { $0 > 0 }) {
-      lines.append("images by faces found: \(Self.histogram(faceCounts)); \(detectedNow) looked at now")
+      lines.append(
+        "images by faces found: \(Self.histogram(faceCounts)); \(detectedNow) looked at now")
     }
-    if faceSamples > 0 { lines.append("\(faceSamples) samples are one of several faces of an image") }
+    if faceSamples > 0 {
+      lines.append("\(faceSamples) samples are one of several faces of an image")
+    }
     if total.noFace > 0 {
       let fate = policy == "exclude" ? "left out by decisions: \(excluded)" : "used whole"
       lines.append("no face in \(total.noFace) samples (\(fate)), such as:")
