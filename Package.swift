@@ -110,7 +110,10 @@ let package = Package(
     tests(of: "Reports", ["Core", "Imaging", "Evaluation"]),
     tests(
       of: "Workbench",
-      ["Core", "Archives", "Imaging", "Tensors", "DatasetCatalog", "SyntheticFaces", "Evaluation"]),
+      [
+        "Core", "Archives", "Imaging", "Augmentation", "Tensors", "DatasetCatalog",
+        "SyntheticFaces", "Evaluation",
+      ]),
     .testTarget(
       name: "CommandLineTests", dependencies: ["Core", "TestSupport", "fer-data"],
       swiftSettings: strict),

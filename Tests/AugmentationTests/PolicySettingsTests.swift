@@ -28,7 +28,8 @@ struct PolicySettingsTests {
       (
         #"{"step":"rotaton","degrees":3}"#,
         "a.yaml: steps[0].step: 'rotaton' is not known; did you mean 'rotation'? (known: rotation, "
-          + "horizontal-flip, translation, zoom, brightness, contrast, gaussian-noise, random-erasing)"
+          + "horizontal-flip, translation, zoom, shear, random-crop, brightness, contrast, gamma, blur, "
+          + "gaussian-noise, random-erasing)"
       ),
       (
         #"{"step":"rotation","degree":3}"#, "a.yaml: steps[0]: the key 'degrees' is missing"
@@ -43,7 +44,7 @@ struct PolicySettingsTests {
       ),
       (
         #"{"step":"zoom","range":0.1,"border":"mirror"}"#,
-        "a.yaml: steps[0].border: 'mirror' is not known (known: reflect, edge, black)"
+        "a.yaml: steps[0].border: 'mirror' is not known (known: reflect, edge, black, constant)"
       ),
       (
         #"{"step":"random-erasing","smallest":0.3,"largest":0.1}"#,
@@ -100,7 +101,9 @@ struct PolicySettingsTests {
       (0, #""degrees":"x""#), (3, #""x":2,"y":0"#), (4, #""factor":0"#), (5, #""levels":256"#),
       (5, #""levels":-9223372036854775808"#),
       (6, #""factor":17"#), (7, #""deviation":1,"seed":-1"#),
-      (8, #""x":0,"y":0,"width":2,"height":1"#),
+      (8, #""x":0,"y":0,"width":2,"height":1"#), (9, #""x":0.6,"y":0"#),
+      (10, #""share":0.05,"x":0,"y":0"#),
+      (10, #""share":0.5,"x":1.1,"y":0"#), (11, #""exponent":0"#), (12, #""sigma":10.5"#),
     ])
   func refusesParameters(step: Int, members: String) throws {
     let policy = try Fixtures.policy(Fixtures.steps[step])
