@@ -116,8 +116,8 @@ let package = Package(
     tests(
       of: "Workbench",
       [
-        "Core", "Archives", "Imaging", "Tensors", "DatasetCatalog", "SyntheticFaces", "Evaluation",
-        "FaceDetection",
+        "Core", "Archives", "Imaging", "Augmentation", "Tensors", "DatasetCatalog",
+        "SyntheticFaces", "Evaluation", "FaceDetection",
       ]),
     .testTarget(
       name: "CommandLineTests", dependencies: ["Core", "TestSupport", "fer-data"],

@@ -26,16 +26,38 @@ enum Fixtures {
     #"{"step":"contrast","range":0.5,"probability":1}"#,
     #"{"step":"gaussian-noise","deviation":12,"probability":1}"#,
     #"{"step":"random-erasing","probability":1}"#,
+    #"{"step":"shear","range":0.2,"probability":1,"border":{"constant":200}}"#,
+    #"{"step":"random-crop","share":0.7,"probability":1}"#,
+    #"{"step":"gamma","range":0.5,"probability":1}"#,
+    #"{"step":"blur","sigma":1.5,"probability":1}"#,
+    #"{"step":"rotation","degrees":[-10,40],"probability":1,"interpolation":"nearest"}"#,
+  ]
+
+  /// A turn, a mirror and a change of light, each by chance.
+  static let mixed = #"""
+    {"step":"rotation","degrees":12,"probability":0.5},{"step":"horizontal-flip"},
+    {"step":"brightness","range":0.2}
+    """#
+
+  /// Groups, some within others.
+  static let groups: [String] = [
+    #"{"one-of":[{"step":"blur","sigma":2},{"step":"gamma","range":[0.5,2]}],"probability":0.7}"#,
+    #"""
+    {"some-of":[{"step":"rotation","degrees":20},{"step":"zoom","range":[0.8,1.1]},
+    {"step":"contrast","range":0.3},{"step":"horizontal-flip"}],"count":[1,3],"weights":[1,2,1,5]}
+    """#,
+    #"""
+    {"one-of":[{"some-of":[{"step":"shear","range":0.1},{"step":"brightness","range":[-0.4,-0.1]},
+    {"step":"random-erasing","value":7}],"count":2},{"step":"gaussian-noise","deviation":[2,9]},
+    {"one-of":[{"step":"horizontal-flip","probability":0.5},{"step":"translation","range":0.2}]}],
+    "weights":[3,1,2],"probability":0.9}
+    """#,
   ]
 
   static let lists: [String] =
-    steps + [
-      steps.joined(separator: ","),
-      #"""
-      {"step":"rotation","degrees":12,"probability":0.5},{"step":"horizontal-flip"},
-      {"step":"brightness","range":0.2}
-      """#,
-      steps[0] + "," + steps[2] + "," + steps[4],
+    steps + groups + [
+      steps.joined(separator: ","), mixed, steps[0] + "," + steps[2] + "," + steps[4],
+      groups.joined(separator: ","),
     ]
 
   static func policy(_ steps: String) throws -> AugmentationPolicy {

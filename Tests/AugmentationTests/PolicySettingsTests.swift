@@ -101,7 +101,9 @@ struct PolicySettingsTests {
       (0, #""degrees":"x""#), (3, #""x":2,"y":0"#), (4, #""factor":0"#), (5, #""levels":256"#),
       (5, #""levels":-9223372036854775808"#),
       (6, #""factor":17"#), (7, #""deviation":1,"seed":-1"#),
-      (8, #""x":0,"y":0,"width":2,"height":1"#),
+      (8, #""x":0,"y":0,"width":2,"height":1"#), (9, #""x":0.6,"y":0"#),
+      (10, #""share":0.05,"x":0,"y":0"#),
+      (10, #""share":0.5,"x":1.1,"y":0"#), (11, #""exponent":0"#), (12, #""sigma":10.5"#),
     ])
   func refusesParameters(step: Int, members: String) throws {
     let policy = try Fixtures.policy(Fixtures.steps[step])

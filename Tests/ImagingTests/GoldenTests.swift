@@ -85,6 +85,37 @@ struct GoldenTests {
         "noise", { $0.applying(.noise(deviation: 800, seed: 42)) },
         "858e85c8129e449bf6b753d2c914fd957b6a1505064d968b97f9103de0bb589a"
       ),
+      (
+        "nearest", { $0.applying(.affine(.rotation(degrees: 17.5), .constant(99), .nearest)) },
+        "6bd00c9ad31b7fb837a81924222b63b82f0f2e325bdeca27b955ed2aad2a289c"
+      ),
+      (
+        "shear", { $0.applying(.affine(.shear(horizontal: 0.2, vertical: -0.1), .reflect)) },
+        "8018743de069ebcba9eb098075db3625970c59c61e571e3718eb6b5ecd8d0d36"
+      ),
+      (
+        "crop",
+        {
+          $0.applying(
+            .affine(
+              .crop(share: 0.8, x: 0.2, y: 0.9, width: $0.width, height: $0.height), nil))
+        }, "b7a0ca910892e7d04a23cbd627f5c407dca8593e3cd573d0f55f4dfebf129131"
+      ),
+      (
+        "gamma", { $0.applying(.gamma(730)) },
+        "fa882589c712cfb3dafb209fd84d5bd29b61afa34651bd940b77d0c213a789a7"
+      ),
+      (
+        "blur", { $0.applying(.blur(120)) },
+        "122711c50d497da7be76fa6598a38517b53d35d6abb970414987b1fe01ef168d"
+      ),
+      (
+        "frame",
+        {
+          try $0.cropped(
+            to: CropFrame(centerX: 700, centerY: 333, side: 1000, tilt: -8250), border: .edge)
+        }, "417b9c9601f40c1acba1c1c0f171f9add8fcbb2b4d2a7bbc263208396ffe5e52"
+      ),
     ]
 
   @Test("the drawn image itself")

@@ -51,6 +51,11 @@ struct ImageErrorTests {
     ),
     (.invalidQuality(0), "0 is not a JPEG quality; use 1 to 100"),
     (.invalidOrientation(9), "9 is not an EXIF orientation; use 1 to 8"),
+    (
+      .frameOutOfRange(centerX: 1, centerY: -2, side: 8, tilt: 0),
+      "a square of side 8/16 at (1/16, -2/16) turned by 0/1000 degree cannot be cut; give a side from 1 to "
+        + "16384 pixels near the image and at most half a turn"
+    ),
     (.invalidMedianSize(4), "a median over 4 x 4 pixels is not offered; use 3 or 5"),
     (
       .outOfRange("the sigma of a Gaussian", value: 10.5, range: 0.1...10),

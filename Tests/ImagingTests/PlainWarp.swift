@@ -1,8 +1,9 @@
 import Core
 import Imaging
 
-/// A rotation in plain floating point, to compare the kernel with.
+/// Warps in plain code, to compare the kernel with.
 enum PlainWarp {
+  /// A rotation in floating point: what the kernel means.
   static func sample(
     _ image: Image, x: Int, y: Int, channel: Int, degrees: Double, border: Border
   ) -> Double {
@@ -14,16 +15,51 @@ enum PlainWarp {
     let sourceY = dx * sine + dy * cosine + centerY
     let (left, top) = (sourceX.rounded(.down), sourceY.rounded(.down))
     let (fx, fy) = (sourceX - left, sourceY - top)
-    let outsideValue: Double = if case .constant(let value) = border { Double(value) } else { 0 }
     func value(_ column: Double, _ row: Double) -> Double {
-      guard let inX = inside(Int(column), image.width, border),
-        let inY = inside(Int(row), image.height, border)
-      else { return outsideValue }
-      return Double(image[inX, inY, channel])
+      Double(read(image, Int(column), Int(row), channel, border))
     }
     let upper = value(left, top) * (1 - fx) + value(left + 1, top) * fx
     let lower = value(left, top + 1) * (1 - fx) + value(left + 1, top + 1) * fx
     return upper * (1 - fy) + lower * fy
+  }
+
+  /// A warp as the kernel is defined, to the byte: positions in 1/65536 pixel, fractions cut to 8 bits.
+  static func exact(
+    _ image: Image, _ map: AffineMap, _ border: Border, _ interpolation: Interpolation
+  ) -> [UInt8] {
+    let places = map.positions(width: image.width, height: image.height, interpolation)
+    var result: [UInt8] = []
+    for y in 0..<image.height {
+      for x in 0..<image.width {
+        let place = places.origin &+ places.right &* x &+ places.down &* y
+        let (column, row) = (place.x >> 16, place.y >> 16)
+        let (fx, fy) = (place.x >> 8 & 255, place.y >> 8 & 255)
+        for channel in 0..<image.channels {
+          func value(_ dx: Int, _ dy: Int) -> Int {
+            Int(read(image, column + dx, row + dy, channel, border))
+          }
+          if interpolation == .nearest {
+            result.append(UInt8(value(0, 0)))
+            continue
+          }
+          let upper = value(0, 0) * (256 - fx) + value(1, 0) * fx
+          let lower = value(0, 1) * (256 - fx) + value(1, 1) * fx
+          result.append(UInt8((upper * (256 - fy) + lower * fy + 32768) >> 16))
+        }
+      }
+    }
+    return result
+  }
+
+  private static func read(
+    _ image: Image, _ column: Int, _ row: Int, _ channel: Int, _ border: Border
+  ) -> UInt8 {
+    guard let x = inside(column, image.width, border), let y = inside(row, image.height, border)
+    else {
+      if case .constant(let value) = border { return value }
+      return 0
+    }
+    return image[x, y, channel]
   }
 
   private static func inside(_ position: Int, _ count: Int, _ border: Border) -> Int? {

@@ -1,3 +1,4 @@
+import Augmentation
 import Core
 import TestSupport
 import Testing
@@ -135,6 +136,15 @@ struct ChainTests {
     let manifest = try Manifest(path: "manifests/pipelines/\(name).yaml")
     #expect(manifest.sources.count == 1)
     #expect(manifest.taxonomy.name == (name == "ck48" ? "ekman7" : "fer7"))
+  }
+
+  @Test(
+    "every example policy can be read",
+    arguments: ["none", "standard", "light", "strong", "ferplus", "erasing", "labels"])
+  func policies(name: String) throws {
+    let policy = try PixelSettings.policy(file: "manifests/augmentation/\(name).yaml")
+    #expect(policy.name == name)
+    #expect(policy.isEmpty == (name == "none"))
   }
 
   @Test("the built-in recipe, policy and taxonomies are those of the files")

@@ -50,6 +50,9 @@ struct ShardTests {
     let summary = try write(workspace, to: out, balance: "oversample", images: images)
     let session = Fixtures.session()
     #expect(try VerifyShards(folder: out).run(session: session).findings.isEmpty)
+    let all = try ReplayShards(folder: out).run(workspace: workspace, session: session)
+    #expect(all.differing == 0 && all.rows == summary.splits.reduce(0) { $0 + $1.rows })
+    #expect(all.copies > 0)
     let shard = "train-00000-of-00001"
     let rows = try #require(summary.splits.first { $0.split == .train }?.rows)
     for row in stride(from: 0, to: rows, by: 7) {

@@ -72,6 +72,19 @@ public struct AffineMap: Hashable, Sendable {
     return kernelMap(around: center, to: to, interpolation: interpolation)
   }
 
+  /// Where the upper left pixel of an image of this size reads, and the steps to the right and down, in
+  /// 1/65536 pixel and with what is added for rounding: what the kernel is given, for a plain one beside it.
+  package func positions(
+    width: Int, height: Int, _ interpolation: Interpolation
+  ) -> (origin: SIMD2<Int>, right: SIMD2<Int>, down: SIMD2<Int>) {
+    let map = kernelMap(
+      from: (width, height), to: (width, height), interpolation: interpolation)
+    return (
+      [Int(map.originX), Int(map.originY)], [Int(map.stepXX), Int(map.stepYX)],
+      [Int(map.stepXY), Int(map.stepYY)]
+    )
+  }
+
   /// The map in 1/65536 pixel from target pixels, counted from the upper left one, to source positions.
   ///
   /// Steps and offset are rounded to the nearest. Positions are cut to the fraction that the kernel reads

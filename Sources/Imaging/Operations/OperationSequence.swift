@@ -1,9 +1,9 @@
 /// Runs operations one after another between two buffers; the image ends in the first one.
 ///
-/// Nothing is allocated, but for the second buffer where none is given and one is needed. One operation always
-/// waits: warps that follow one another with one border rule
-/// and one interpolation become one warp, so that the image is resampled once; and the last one is known
-/// as the last, so that it writes where the image must end.
+/// Nothing is allocated, but for the second buffer where none is given and one is needed. One operation
+/// always waits: warps that follow one another with one border rule and one interpolation become one warp,
+/// so that the image is resampled once; and the last one is known as the last, so that it writes where the
+/// image must end.
 package struct OperationSequence {
   private let grid: PixelGrid
   private let first: UnsafeMutablePointer<UInt8>

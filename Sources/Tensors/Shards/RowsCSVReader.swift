@@ -18,14 +18,35 @@ public struct RowsCSVReader: Sendable {
       var cursor = Cursor(bytes: bytes)
       while let fields = cursor.nextRecord() {
         guard fields.count == 9, fields[0] == shard, fields[1] == String(row) else { continue }
-        guard let content = Digest(hex: fields[2]), let copy = Int(fields[6]) else { return nil }
-        return RowsCSVLine(
-          shard: shard, row: row, contentID: ContentID(content), source: fields[3],
-          member: fields[4], label: fields[5], copy: copy, augmentation: fields[7],
-          pipeline: fields[8])
+        return Self.line(fields)
       }
       return nil
     }
+  }
+
+  /// Some lines from a place in the file on, and the place after them; no lines at the end.
+  ///
+  /// - Parameter place: 0, or what an earlier call gave.
+  public func lines(from place: Int, limit: Int) -> (lines: [RowsCSVLine], next: Int) {
+    file.withBytes { bytes in
+      var cursor = Cursor(bytes: bytes, offset: place)
+      var lines: [RowsCSVLine] = []
+      while lines.count < limit, let fields = cursor.nextRecord() {
+        // The header, and whatever else is no line.
+        if let line = Self.line(fields) { lines.append(line) }
+      }
+      return (lines, cursor.offset)
+    }
+  }
+
+  private static func line(_ fields: [String]) -> RowsCSVLine? {
+    guard fields.count == 9, let row = Int(fields[1]), let content = Digest(hex: fields[2]),
+      let copy = Int(fields[6])
+    else { return nil }
+    return RowsCSVLine(
+      shard: fields[0], row: row, contentID: ContentID(content), source: fields[3],
+      member: fields[4], label: fields[5], copy: copy, augmentation: fields[7],
+      pipeline: fields[8])
   }
 
   /// Reads records as RFC 4180 has them.

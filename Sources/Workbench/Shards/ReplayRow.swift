@@ -1,7 +1,5 @@
-internal import Augmentation
 public import Core
 internal import DatasetCatalog
-internal import Imaging
 internal import Tensors
 
 /// Rebuilds one row of a shard from the workspace and the recorded parameters, and compares the bytes.
@@ -25,89 +23,16 @@ public struct ReplayRow: Sendable {
         "rows.csv does not describe \(place.shard):\(place.row); run verify on \(folder)")
     }
     let catalog = try WorkspaceOpening.reading(workspace)
-    let (summary, sample) = try sample(line, shard, catalog)
-    let expected =
-      shard.layout.softTargets
-      ? RowMaking.target(of: summary, classes: shard.classNames.count) : nil
-    let image = try rebuilt(line, shard, catalog, region: sample.region)
-    let planar = ShardRow.planar(interleaved: image.pixels, channels: image.channels)
-    let stored = shard.pixels(at: place.row)
-    let matches =
-      shard.layout.imageType == .u8
-      ? stored == planar : Self.matches(shard, place.row, planar)
-    let label = shard.label(at: place.row)
-    let sampleMatches =
-      shard.contentID(at: place.row) == line.contentID
-      && shard.copy(at: place.row) == line.copy
-      && shard.sampleKey(at: place.row)
-        == SampleKey(content: line.contentID, region: sample.region)
-      && shard.target(at: place.row) == expected && shard.verifyRow(place.row)
-      && shard.classNames.indices.contains(label)
-      && shard.classNames[label] == line.label
+    let sample = try SampleIndex(catalog).samples(
+      of: [line], keys: [shard.sampleKey(at: place.row)])[0]
+    let rebuilding = try RowRebuilding(
+      shard: shard, name: place.shard, reader: catalog.packReader(),
+      decoders: try DecoderPool(workers: 1))
+    let isEqual = try rebuilding.isEqual(
+      line, summary: sample.summary, details: sample.details, worker: 0)
     return ReplayVerdict(
       place: place, source: line.source, member: line.member, label: line.label, copy: line.copy,
-      augmentation: line.augmentation, isEqual: matches && sampleMatches)
-  }
-
-  /// The sample that the row was made from: the one of the row's key, source and member.
-  private func sample(
-    _ line: RowsCSVLine, _ shard: ShardReader, _ catalog: Catalog
-  ) throws(WorkbenchError) -> (SampleSummary, SampleDetails) {
-    let key = shard.sampleKey(at: place.row)
-    let found = try lifting { () throws(CatalogError) in
-      let summaries = try catalog.sampleSummaries().filter { $0.sampleKey == key }
-      return Array(zip(summaries, try catalog.details(for: summaries.map(\.id))))
-    }
-    let own = found.first { $0.1.source == line.source && $0.1.member == line.member }
-    guard let sample = own ?? found.first else {
-      throw .problem(
-        "\(place.shard):\(place.row) was made from a sample that is not in the workspace; import "
-          + "\(line.source) first, or name its workspace with --workspace")
-    }
-    return sample
-  }
-
-  private func rebuilt(
-    _ line: RowsCSVLine, _ shard: ShardReader, _ catalog: Catalog, region: PixelBox?
-  ) throws(WorkbenchError) -> Image {
-    let bytes = try lifting { () throws(CatalogError) in
-      try catalog.bytes(of: line.contentID)
-    }
-    let policy = try setting("augmentation", of: shard)
-    let pipeline = try setting("pipeline_settings", of: shard)
-    let (decoded, steps) = try lifting { () throws(SettingsError) in
-      (try Pipeline(settings: pipeline), try AugmentationPolicy(settings: policy))
-    }
-    do {
-      var decoder = try ImageDecoder()
-      let options = DecodingOptions(maximumPixels: Int.max, acceptDamaged: true)
-      let upright = try decoder.decode(bytes, options: options).image
-      let frame = try PipelineRecord(text: line.pipeline).frame
-      let cut = try FaceCutting.cut(upright, frame: frame, region: region)
-      let canonical = try decoded.canonical(cut)
-      guard line.copy > 0 else { return canonical }
-      let trace = try AugmentationTrace(json: JSON(parsing: line.augmentation))
-      return try steps.replay(trace, on: canonical)
-    } catch {
-      throw .problem("\(place.shard):\(place.row) cannot be replayed: \(error)")
-    }
-  }
-
-  private func setting(_ key: String, of shard: ShardReader) throws(WorkbenchError) -> SettingsNode
-  {
-    guard let text = shard.metadata.extra[key], let json = try? JSON(parsing: text) else {
-      throw .problem(
-        "\(place.shard) does not record its \(key); only shards written by this program can be replayed"
-      )
-    }
-    return SettingsNode(json: json, file: "\(place.shard), \(key)")
-  }
-
-  /// Compares with a floating-point shard through the shard's own reading of x / 255.
-  private static func matches(_ shard: ShardReader, _ row: Int, _ planar: [UInt8]) -> Bool {
-    var stored = [UInt8](repeating: 0, count: planar.count)
-    stored.withUnsafeMutableBufferPointer { shard.copyPixels(at: row, into: $0) }
-    return stored == planar
+      augmentation: line.augmentation, isEqual: isEqual)
   }
 }
 

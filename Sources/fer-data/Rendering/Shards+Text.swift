@@ -31,6 +31,20 @@ extension ShardsVerdict: Printable {
   var failureCode: Int32? { findings.isEmpty ? nil : 1 }
 }
 
+extension ReplaySummary: Printable {
+  var text: String {
+    guard differing > 0 else {
+      return
+        "all \(rows) rows of \(folder) (\(copies) of them augmented copies) were rebuilt byte for byte"
+    }
+    return
+      "\(differing) of \(rows) rows of \(folder) are NOT equal to what the workspace gives, such as:\n"
+      + named.map { "  \(Output.field($0))" }.joined(separator: "\n")
+  }
+
+  var failureCode: Int32? { differing == 0 ? nil : 1 }
+}
+
 extension ReplayVerdict: Printable {
   var text: String {
     let what = copy == 0 ? "the original" : "copy \(copy) with \(augmentation)"
