@@ -26,11 +26,11 @@ public struct ReplayShards: Sendable {
     var left = 0
     for entry in index.splits.flatMap(\.shards) {
       let shard = try lifting { () throws(TensorError) in
-        try ShardReader(path: Files.join(folder, entry.name))
+        try ShardReader(path: Files.join(folder, entry.file.name))
       }
       left += shard.count
-      shards[entry.name] = try RowRebuilding(
-        shard: shard, name: entry.name, reader: catalog.packReader(), decoders: decoders)
+      shards[entry.file.name] = try RowRebuilding(
+        shard: shard, name: entry.file.name, reader: catalog.packReader(), decoders: decoders)
     }
     let total = left
     var summary = ReplaySummary(folder: folder)
