@@ -89,6 +89,13 @@ public struct Image: Hashable, Sendable {
     return hasher.finalize()
   }
 
+  /// Hashes the shape, and the samples as one run of bytes rather than one by one.
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(width)
+    hasher.combine(height)
+    pixels.withUnsafeBytes { hasher.combine(bytes: $0) }
+  }
+
   /// The number of samples of a shape, which is checked before anything of that size is allocated.
   static func sampleCount(
     width: Int, height: Int, channels: Int, given: Int
