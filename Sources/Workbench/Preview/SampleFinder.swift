@@ -60,11 +60,14 @@ struct SampleFinder {
 
   /// One sample a face and label; the same picture under several names is shown once.
   ///
-  /// Excluded ones only where there are no others: faces that an earlier cropping had as samples are no news.
+  /// Excluded ones only where there are no others: faces that an earlier cropping had as samples are
+  /// no news.
   private static func distinct(_ samples: [SampleSummary]) -> [SampleSummary] {
     var seen: Set<String> = []
     let inForce = samples.filter { !$0.isExcluded }
-    return (inForce.isEmpty ? samples : inForce).filter { seen.insert("\($0.sampleKey.digest.hex) \($0.label)").inserted }
+    return (inForce.isEmpty ? samples : inForce).filter {
+      seen.insert("\($0.sampleKey.digest.hex) \($0.label)").inserted
+    }
   }
 
   /// "source" and "member" of "source:member" where the first is a source's name, which may hold colons.
