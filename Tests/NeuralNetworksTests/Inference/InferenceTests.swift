@@ -1,5 +1,6 @@
 import Core
 import NeuralNetworks
+import TestSupport
 import Testing
 
 @Suite("A network that only runs")

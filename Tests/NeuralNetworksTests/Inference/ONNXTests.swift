@@ -1,5 +1,6 @@
 import Core
 import NeuralNetworks
+import TestSupport
 import Testing
 
 @Suite("Reading ONNX files")

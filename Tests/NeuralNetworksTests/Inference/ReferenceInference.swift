@@ -1,4 +1,5 @@
 import Core
+import TestSupport
 
 /// Runs a drawn model the plain way: every operator by itself, loops, Double.
 struct ReferenceInference {

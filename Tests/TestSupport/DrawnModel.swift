@@ -1,51 +1,61 @@
 import Core
 
 /// An ONNX model written by the tests: encoded for the reader, and run plainly by the reference.
-struct DrawnModel {
-  enum Attribute {
+package struct DrawnModel {
+  package enum Attribute {
     case integer(Int)
     case integers([Int])
     case float(Float)
     case text(String)
   }
 
-  struct Tensor {
-    var dimensions: [Int]
-    var floats: [Float] = []
-    var integers: [Int64] = []
+  package struct Tensor {
+    package var dimensions: [Int]
+    package var floats: [Float] = []
+    package var integers: [Int64] = []
     /// Whether the elements go into `raw_data` instead of the typed field.
-    var isRaw = true
+    package var isRaw = true
+
+    package init(
+      dimensions: [Int], floats: [Float] = [], integers: [Int64] = [], isRaw: Bool = true
+    ) {
+      (self.dimensions, self.floats) = (dimensions, floats)
+      (self.integers, self.isRaw) = (integers, isRaw)
+    }
   }
 
-  struct Node {
-    var operation: String
-    var inputs: [String]
-    var output: String
-    var attributes: [String: Attribute] = [:]
+  package struct Node {
+    package var operation: String
+    package var inputs: [String]
+    package var output: String
+    package var attributes: [String: Attribute] = [:]
   }
 
-  var version = 13
-  var input: [Int] = [1, 3, 640, 640]
-  var nodes: [Node] = []
-  var constants: [String: Tensor] = [:]
-  var outputs: [String] = []
+  package var version = 13
+  package var input: [Int] = [1, 3, 640, 640]
+  package var nodes: [Node] = []
+  package var constants: [String: Tensor] = [:]
+  package var outputs: [String] = []
   private var luck = LuckKey(seed: 7, purpose: "drawn model").luck(for: 1, epoch: 0)
 
-  init(channels: Int = 3) { input[1] = channels }
+  package init(channels: Int = 3) { input[1] = channels }
 
-  /// Adds a node and returns the name of its output.
+  /// Adds a node and returns the name of its output, `name` if given.
   @discardableResult
-  mutating func add(
-    _ operation: String, _ inputs: String..., attributes: [String: Attribute] = [:]
+  package mutating func add(
+    _ operation: String, _ inputs: String..., attributes: [String: Attribute] = [:],
+    named name: String? = nil
   ) -> String {
-    let output = "v\(nodes.count)"
+    let output = name ?? "v\(nodes.count)"
     nodes.append(
       Node(operation: operation, inputs: inputs, output: output, attributes: attributes))
     return output
   }
 
   /// Adds a constant of drawn floats and returns its name.
-  mutating func constant(_ dimensions: [Int], from low: Float = -1, to high: Float = 1) -> String {
+  package mutating func constant(_ dimensions: [Int], from low: Float = -1, to high: Float = 1)
+    -> String
+  {
     let name = "c\(constants.count)"
     let floats = (0..<dimensions.reduce(1, *)).map { _ in luck.uniform(low, high) }
     constants[name] = Tensor(
@@ -53,7 +63,7 @@ struct DrawnModel {
     return name
   }
 
-  mutating func integers(_ values: [Int64]) -> String {
+  package mutating func integers(_ values: [Int64]) -> String {
     let name = "c\(constants.count)"
     constants[name] = Tensor(
       dimensions: [values.count], integers: values, isRaw: constants.count % 2 == 0)
@@ -62,7 +72,7 @@ struct DrawnModel {
 
   /// A convolution as exporters write it.
   @discardableResult
-  mutating func convolve(
+  package mutating func convolve(
     _ input: String, from channels: Int, to filters: Int, kernel: Int = 1, stride: Int = 1,
     padding: Int = 0, group: Int = 1
   ) -> String {
@@ -80,7 +90,9 @@ struct DrawnModel {
   }
 
   /// A pooling of square windows.
-  mutating func pool(_ operation: String, _ input: String, _ size: Int, stride: Int) -> String {
+  package mutating func pool(_ operation: String, _ input: String, _ size: Int, stride: Int)
+    -> String
+  {
     add(
       operation, input,
       attributes: [
@@ -88,7 +100,7 @@ struct DrawnModel {
       ])
   }
 
-  mutating func upsample(_ input: String) -> String {
+  package mutating func upsample(_ input: String) -> String {
     constants["scales"] = Tensor(dimensions: [4], floats: [1, 1, 2, 2])
     return add(
       "Resize", input, "", "scales",
@@ -101,7 +113,7 @@ struct DrawnModel {
 
 extension DrawnModel {
   /// The bytes of an ONNX file.
-  var bytes: [UInt8] {
+  package var bytes: [UInt8] {
     var graph: [UInt8] = []
     for node in nodes {
       var message: [UInt8] = []
@@ -130,7 +142,7 @@ extension DrawnModel {
     }
   }
 
-  static func tensor(_ name: String, _ tensor: Tensor) -> [UInt8] {
+  package static func tensor(_ name: String, _ tensor: Tensor) -> [UInt8] {
     var message = tensor.dimensions.flatMap { Wire.number(1, UInt64($0)) }
     let isFloat = tensor.integers.isEmpty
     message += Wire.number(2, isFloat ? 1 : 7) + Wire.part(8, Array(name.utf8))
