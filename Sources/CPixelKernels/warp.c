@@ -6,7 +6,7 @@
 // the whole block, whatever rows and parts it comes from.
 #include "kernel.h"
 
-enum { BLOCK = 128, GROUP = 8, CAPACITY = 2 * BLOCK + GROUP };
+enum { BLOCK = 128, GROUP = 8, CAPACITY = 2 * BLOCK + GROUP, SURROUNDED = 16384, WIDEST = 1024 };
 typedef uint8_t u8x32 __attribute__((ext_vector_type(32)));
 typedef uint16_t u16x16 __attribute__((ext_vector_type(16)));
 typedef uint32_t u32x8 __attribute__((ext_vector_type(8)));
@@ -248,6 +248,16 @@ static int64_t outside(int64_t position, int64_t n, int border) {
   return folded < n ? folded : period - folded;
 }
 
+// Copies some bytes, by vectors where there are enough.
+INLINE void copy_run(const uint8_t *from, uint8_t *to, int64_t count) {
+  if (count < 16) {
+    for (int64_t i = 0; i < count; i++) to[i] = from[i];
+    return;
+  }
+  for (int64_t i = 0; i < count - 16; i += 16) memcpy(to + i, from + i, 16);
+  memcpy(to + count - 16, from + count - 16, 16);
+}
+
 // One pixel by the rules as they are written, for positions far outside and for huge images.
 static void any_pixel(
   const uint8_t *from, uint8_t *to, const fer_pixels_warp_shape *shape, int channels, int64_t x,
@@ -331,9 +341,71 @@ INLINE void inside_run(limit *limits, int columns, int *start, int *end) {
   if (*start >= *end) *start = *end = columns;
 }
 
+// Copies a small image with as much of its surroundings, by the border rule, as a warp reads: then every
+// pixel reads inside, and rows need not be cut into parts. False where that is too much.
+INLINE int surround(
+  const uint8_t *from, uint8_t *copy, fer_pixels_warp_shape *shape, fer_pixels_map *map,
+  const int channels) {
+  // What is read is widest at the target's corners. A colored pair of pixels is read with a third one.
+  const int64_t right = shape->toWidth - 1, down = shape->toHeight - 1;
+  int64_t lowX = map->originX, highX = lowX, lowY = map->originY, highY = lowY;
+#define WIDEN(low, high, step, count) \
+  if ((step) < 0) low += (step) * (count); else high += (step) * (count);
+  WIDEN(lowX, highX, map->stepXX, right)
+  WIDEN(lowX, highX, map->stepXY, down)
+  WIDEN(lowY, highY, map->stepYX, right)
+  WIDEN(lowY, highY, map->stepYY, down)
+#undef WIDEN
+  const int64_t left = lowX >> 16, top = lowY >> 16;
+  const int64_t columns = (highX >> 16) - left + (channels == 1 ? 2 : 3);
+  const int64_t rows = (highY >> 16) - top + 2;
+  if (columns > WIDEST || rows > WIDEST || columns * rows * channels > SURROUNDED) return 0;
+  const int64_t width = shape->width, height = shape->height;
+  // The columns of the copy that are those of the image, and for the others which ones they show.
+  const int64_t start = left < 0 ? (-left < columns ? -left : columns) : 0;
+  const int64_t end = width - left < columns ? (width - left > start ? width - left : start) : columns;
+  int32_t places[WIDEST];
+  for (int64_t i = 0; i < columns; i++) {
+    if (i == start) i = end;
+    if (i < columns) places[i] = (int32_t)outside(left + i, width, shape->border);
+  }
+  for (int64_t y = 0; y < rows; y++) {
+    uint8_t *row = copy + y * columns * channels;
+    const int64_t place = outside(top + y, height, shape->border);
+    if (place < 0) {
+      memset(row, shape->value, (size_t)(columns * channels));
+      continue;
+    }
+    const uint8_t *source = from + place * width * channels;
+    for (int64_t i = 0; i < columns; i++) {
+      if (i == start && end > start) {
+        copy_run(
+          source + (left + start) * channels, row + start * channels, (end - start) * channels);
+        i = end;
+        if (i == columns) break;
+      }
+      for (int c = 0; c < channels; c++) {
+        row[i * channels + c] = places[i] < 0 ? shape->value : source[places[i] * channels + c];
+      }
+    }
+  }
+  map->originX -= left * 65536;
+  map->originY -= top * 65536;
+  shape->width = (int)columns;
+  shape->height = (int)rows;
+  return 1;
+}
+
 INLINE void warp(
-  const uint8_t *from, uint8_t *to, const fer_pixels_warp_shape *shape, const fer_pixels_map *map,
-  const int channels, const int nearest) {
+  const uint8_t *from, uint8_t *to, const fer_pixels_warp_shape *given,
+  const fer_pixels_map *given_map, const int channels, const int nearest) {
+  fer_pixels_warp_shape kept_shape = *given;
+  fer_pixels_map kept_map = *given_map;
+  const fer_pixels_warp_shape *shape = &kept_shape;
+  const fer_pixels_map *map = &kept_map;
+  uint8_t copy[SURROUNDED];
+  const int isSurrounded = surround(from, copy, &kept_shape, &kept_map, channels);
+  if (isSurrounded) from = copy;
   const int width = shape->width, height = shape->height, columns = shape->toWidth;
   // A bilinear pixel reads the next one; of a colored pair 8 bytes are read, of which 2 are not used.
   const int reach = nearest ? 0 : channels == 1 ? 1 : 2;
@@ -351,8 +423,8 @@ INLINE void warp(
   b.count = 0;
   for (int y = 0; y < shape->toHeight; y++) {
     // The inside of a row is one run, for a rectangle is convex.
-    int start = columns, end = columns;
-    if (isSmall) inside_run(limits, columns, &start, &end);
+    int start = isSurrounded ? 0 : columns, end = columns;
+    if (isSmall && !isSurrounded) inside_run(limits, columns, &start, &end);
     part run = {
       0, map->originX + y * map->stepXY, map->originY + y * map->stepYY, map->stepXX, map->stepYX};
     for (int x = 0; x < columns; x += run.count) {

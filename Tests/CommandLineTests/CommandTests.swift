@@ -61,7 +61,8 @@ struct CommandTests {
     arguments: [
       ["frobnicate"], ["import"], ["synth", "--out", "a.docx"], ["replay", "x", "y"],
       ["shards", "--out", "s", "--balance", "sideways"], ["split", "--train", "0.9"],
-      ["status", "--threads", "0"],
+      ["status", "--threads", "0"], ["crop", "--remove", "--choose", "each"],
+      ["crop", "--choose", "prettiest"], ["crop", "--scales", "0"], ["replay", "shards"],
     ])
   func usage(arguments: [String]) throws {
     let folder = try TemporaryFolder()

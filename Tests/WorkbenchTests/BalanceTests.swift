@@ -30,6 +30,17 @@ struct BalanceTests {
       classWeights: weights, stackWeights: stack, images: "u8", shardMebibytes: 1, seed: 1)
   }
 
+  @Test("a beta that is no number is refused, not replaced", arguments: [Double.nan, .infinity])
+  func badBeta(beta: Double) throws {
+    let failure = #expect(throws: WorkbenchError.self) {
+      try ShardSettings(
+        pixels: try Fixtures.pixels(), balance: "weights", balanceTo: nil,
+        weightsBy: "effective-number", beta: beta, classWeights: "none", stackWeights: false,
+        images: "u8", shardMebibytes: 1, seed: 1)
+    }
+    #expect(failure?.isUsage == true)
+  }
+
   static func write(
     _ settings: ShardSettings, _ workspace: String, to out: String, session: Session? = nil
   ) throws -> ShardsSummary {

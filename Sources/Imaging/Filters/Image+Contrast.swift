@@ -55,13 +55,7 @@ extension Image {
   }
 
   /// The image with `shift` (−255…255) added to every sample, saturating.
-  public func brightened(by shift: Int) -> Image {
-    var result = self
-    result.withMutablePixels {
-      fer_pixels_shift($0.baseAddress, $0.baseAddress, $0.count, Int32(max(-255, min(255, shift))))
-    }
-    return result
-  }
+  public func brightened(by shift: Int) -> Image { applying(.shift(shift)) }
 
   func mapped(through table: [UInt8]) -> Image {
     filtered { source, target in fer_pixels_lookup_to(source, target, pixels.count, table) }

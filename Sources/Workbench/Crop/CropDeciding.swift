@@ -128,8 +128,18 @@ struct CropDeciding {
   private mutating func list(_ name: String, _ decisions: [SampleCrop], _ faces: [Face]) {
     summary.entries.append(
       CropSummary.Entry(
-        name: name, outcomes: decisions.map { "\($0.outcome)" },
+        name: name, outcomes: decisions.map { Self.word($0.outcome) },
         frames: decisions.compactMap(\.frame), faces: faces.map(\.json)))
+  }
+
+  private static func word(_ outcome: SampleCrop.Outcome) -> String {
+    switch outcome {
+    case .cropped: "cropped"
+    case .small: "small"
+    case .filled: "filled"
+    case .given: "given"
+    case .noFace: "no-face"
+    }
   }
 
   /// The pixels of the image that a frame covers, which tells a face from the others: without its tilt, and

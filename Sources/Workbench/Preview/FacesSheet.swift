@@ -66,7 +66,7 @@ struct FacesSheet {
         detector: detector.number, samples: chosen.map(\.summary.id))
     }
     guard let found else {
-      throw .problem("no faces were looked for in this workspace; run 'fer-data crop' first")
+      throw .problem("no crops are in force in this workspace; run 'fer-data crop' first")
     }
     return found
   }

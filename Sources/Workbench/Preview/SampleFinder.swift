@@ -59,9 +59,15 @@ struct SampleFinder {
   }
 
   /// One sample a face and label; the same picture under several names is shown once.
+  ///
+  /// Excluded ones only where there are no others: faces that an earlier cropping had as samples are
+  /// no news.
   private static func distinct(_ samples: [SampleSummary]) -> [SampleSummary] {
     var seen: Set<String> = []
-    return samples.filter { seen.insert("\($0.sampleKey.digest.hex) \($0.label)").inserted }
+    let inForce = samples.filter { !$0.isExcluded }
+    return (inForce.isEmpty ? samples : inForce).filter {
+      seen.insert("\($0.sampleKey.digest.hex) \($0.label)").inserted
+    }
   }
 
   /// "source" and "member" of "source:member" where the first is a source's name, which may hold colons.
@@ -90,6 +96,10 @@ struct SampleFinder {
     let (source, path) = Self.parts(name, sources: nameOfSource.values)
     let candidates = Set(
       try allMembers().filter { source == nil || $0.source == source }.map(\.member))
+    // The file's name alone is the likeliest slip.
+    if let same = candidates.sorted().first(where: { Files.lastComponent($0) == path }) {
+      return .problem("no sample is called \(name); did you mean \(same)?")
+    }
     // Only names of about the same length can be near, and the distance is slow on many long ones.
     let near = candidates.filter { abs($0.utf8.count - path.utf8.count) <= 2 }
     if let nearest = EditDistance.nearest(to: path, among: near.sorted()) {

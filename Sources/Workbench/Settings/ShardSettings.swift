@@ -41,7 +41,7 @@ public struct ShardSettings: Hashable, Sendable {
     var balancing: [String: JSON] = ["method": .string(balance)]
     balancing["target"] = balanceTo.map { Int($0).map(JSON.integer) ?? .string($0) }
     balancing["by"] = weightsBy.map(JSON.string)
-    balancing["beta"] = beta.map { JSON($0) }
+    balancing["beta"] = beta.map(JSON.number)
     balancing["length"] = samplerLength.map(JSON.integer)
     let settings: [String: JSON] = [
       "class-weights": .string(classWeights), "stack-weights": .bool(stackWeights),

@@ -56,7 +56,7 @@ struct ShardWriting {
     }
     if findings.stretched > 0 {
       session.warn(
-        "\(findings.stretched) images are not of the canonical shape and were stretched; the pipeline's "
+        "images that are not of the canonical shape and were stretched: \(findings.stretched); the pipeline's "
           + "fit: letterbox or crop keeps their proportions")
     }
     let provenance = try provenance()

@@ -66,6 +66,15 @@ struct Crop: ParsableCommand {
   @Flag(name: .long, help: "Take all crops back; the faces found stay known.")
   var remove = false
 
+  func validate() throws {
+    let texts = [model, settings, choose, crop, scales, noFace]
+    guard remove,
+      list || minScore != nil || small != nil || filled != nil
+        || texts.contains(where: { $0 != nil })
+    else { return }
+    throw ValidationError("--remove takes all crops back and goes with no other option of crop")
+  }
+
   func run() throws {
     if remove {
       try global.perform { session throws(WorkbenchError) in
