@@ -32,7 +32,7 @@ struct FerData: ParsableCommand {
     subcommands: [
       Import.self, Status.self, Crop.self, SplitCommand.self, Preview.self, Shards.self,
       Verify.self,
-      Replay.self, Train.self, Evaluate.self, Run.self, Synth.self, ModelCommand.self,
+      Replay.self, Train.self, Tune.self, Evaluate.self, Run.self, Synth.self, ModelCommand.self,
     ])
 
   static func main() {

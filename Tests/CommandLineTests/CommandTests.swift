@@ -7,7 +7,7 @@ struct CommandTests {
   static let verbs = [
     "import", "status", "crop", "split", "preview", "shards", "verify", "replay", "train",
     "evaluate",
-    "run", "synth", "model",
+    "run", "synth", "model", "tune",
   ]
 
   @Test("every verb has help with an example", arguments: verbs)

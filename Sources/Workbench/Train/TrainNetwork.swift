@@ -46,6 +46,22 @@ public struct TrainNetwork: Sendable {
 
   /// Trains to the end, or until it is stopped.
   public func run(session: Session) throws(WorkbenchError) -> TrainingSummary {
+    var history: [EpochRecord] = []
+    return try run(session: session, until: recipe.epochs, history: &history) {
+      Progress(training: $0)
+    }
+  }
+
+  /// Trains up to an epoch, from which it can go on later as if it had never paused.
+  ///
+  /// - Parameters:
+  ///   - last: the epoch to pause after; the schedule remains that of all epochs.
+  ///   - history: the epochs that are done, also when training fails.
+  ///   - progress: how a step is shown.
+  func run(
+    session: Session, until last: Int, history: inout [EpochRecord],
+    progress: (StepProgress) -> Progress
+  ) throws(WorkbenchError) -> TrainingSummary {
     let began = session.clock()
     let (train, val) = try lifting { () throws(TensorError) in
       (try ShardSet(folder: shards, split: .train), try ShardSet(folder: shards, split: .val))
@@ -76,16 +92,20 @@ public struct TrainNetwork: Sendable {
       validation: val.count > 0 ? ShardSource(val, policy: .none, seed: seed) : nil)
     if val.count == 0 { session.warn("there is no validation split, so the last epoch is kept") }
     let before = trainer.epochsDone
+    defer { history = trainer.history }
     let saving = EpochSaving(files: files, identity: identity, trainer: trainer, session: session)
-    let outcome = try lifting { () throws(NetworkError) in
-      try loop.run(
-        progress: { step in
-          session.report(Progress(training: step))
-          return !session.isCancelled()
-        }, epochDone: { _ in saving.save() })
+    var outcome = TrainingLoop<ShardSource, ShardSource>.Outcome.interrupted
+    if trainer.epochsDone < last || last >= recipe.epochs {
+      outcome = try lifting { () throws(NetworkError) in
+        try loop.run(
+          progress: { step in
+            session.report(progress(step))
+            return !session.isCancelled()
+          }, epochDone: { _ in saving.save() && trainer.epochsDone < last })
+      }
     }
     if let failure = saving.failure { throw failure }
-    if outcome == .interrupted {
+    if outcome == .interrupted, trainer.epochsDone < last {
       throw .cancelled(
         resume: "\(trainer.epochsDone) of \(recipe.epochs) epochs are saved; go on with --resume")
     }
