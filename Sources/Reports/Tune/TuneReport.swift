@@ -99,7 +99,7 @@ public struct TuneReport: Sendable {
   }
 
   /// Other finished trials whose accuracy lies within the winner's plain interval.
-  var rivals: Int {
+  public var rivals: Int {
     guard let interval = plainInterval, let winner else { return 0 }
     return trials.indices.count { place in
       guard place != winner, trials[place].state.isToTheEnd else { return false }
