@@ -46,23 +46,11 @@ public struct TrainNetwork: Sendable {
 
   /// Trains to the end, or until it is stopped.
   public func run(session: Session) throws(WorkbenchError) -> TrainingSummary {
-    var history: [EpochRecord] = []
-    return try run(session: session, until: recipe.epochs, history: &history) {
-      Progress(training: $0)
-    }
+    try run(session: session, stage: nil)
   }
 
-  /// Trains up to an epoch, from which it can go on later as if it had never paused.
-  ///
-  /// - Parameters:
-  ///   - last: the epoch to pause after; the schedule remains that of all epochs.
-  ///   - history: the epochs that are done, also when training fails.
-  ///   - progress: how a step is shown.
-  func run(
-    session: Session, until last: Int, history: inout [EpochRecord],
-    progress: (StepProgress) -> Progress
-  ) throws(WorkbenchError) -> TrainingSummary {
-    let began = session.clock()
+  /// Trains to the end of a stage, from which it can go on later as if it had never paused.
+  func run(session: Session, stage: TrainingStage?) throws(WorkbenchError) -> TrainingSummary {
     let (train, val) = try lifting { () throws(TensorError) in
       (try ShardSet(folder: shards, split: .train), try ShardSet(folder: shards, split: .val))
     }
@@ -71,12 +59,6 @@ public struct TrainNetwork: Sendable {
     guard train.count >= 2 else {
       throw .problem("the training split of \(shards) has \(train.count) rows; training needs more")
     }
-    try lifting { () throws(FileError) in try Files.createDirectories(out) }
-    let files = RunFolder(path: out)
-    let identity = RunIdentity(
-      shards: train.index.setDigest, recipe: recipe, augmentation: augmentation, seed: seed,
-      set: train)
-    let trainer = try trainer(files, identity, train, session)
     let policy = recipe.augment ? augmentation : .none
     let sampler = try SamplerRecord(of: train)
     if sampler != nil, policy.isEmpty {
@@ -87,99 +69,14 @@ public struct TrainNetwork: Sendable {
     let source = ShardSource(
       train, policy: policy, seed: seed,
       sampling: sampler.map { .balancedClasses(length: $0.length) } ?? .everyRow)
-    let loop = TrainingLoop(
-      trainer: trainer, training: source,
-      validation: val.count > 0 ? ShardSource(val, policy: .none, seed: seed) : nil)
     if val.count == 0 { session.warn("there is no validation split, so the last epoch is kept") }
-    let before = trainer.epochsDone
-    defer { history = trainer.history }
-    let saving = EpochSaving(files: files, identity: identity, trainer: trainer, session: session)
-    var outcome = TrainingLoop<ShardSource, ShardSource>.Outcome.interrupted
-    if trainer.epochsDone < last || last >= recipe.epochs {
-      outcome = try lifting { () throws(NetworkError) in
-        try loop.run(
-          progress: { step in
-            session.report(progress(step))
-            return !session.isCancelled()
-          }, epochDone: { _ in saving.save() && trainer.epochsDone < last })
-      }
-    }
-    if let failure = saving.failure { throw failure }
-    if outcome == .interrupted, trainer.epochsDone < last {
-      throw .cancelled(
-        resume: "\(trainer.epochsDone) of \(recipe.epochs) epochs are saved; go on with --resume")
-    }
-    try saving.finish()
-    try MachineRecord(
-      step: "train", seconds: session.clock() - began, threads: session.pool.threads,
-      extra: [
-        "shards": .string(Files.absolute(shards)),
-        "epochs_this_time": .integer(trainer.epochsDone - before),
-        "images": .integer((trainer.epochsDone - before) * (sampler?.length ?? train.count)),
-      ]
-    ).write(to: files.record)
-    return try TrainingSummary(
-      folder: out, history: trainer.history, bestEpoch: trainer.bestEpoch,
-      parameters: trainer.summary.parameters, weights: files.weightsDigest())
-  }
-
-  /// A fresh trainer, or the one that was saved.
-  private func trainer(
-    _ files: RunFolder, _ identity: RunIdentity, _ train: ShardSet, _ session: Session
-  ) throws(WorkbenchError) -> Trainer {
-    if Files.exists(files.last) {
-      guard resumes else {
-        throw .problem(
-          "\(out) already holds a training run; choose another folder, or go on with --resume")
-      }
-      guard let file = try? SafetensorsFile(path: files.last) else {
-        if replacesOthers { return try fresh(files, train, session) }
-        throw .problem(
-          "\(files.last) is damaged; remove it to start over, or choose another folder")
-      }
-      guard file.metadata["run_identity"] == identity.digest.hex else {
-        if replacesOthers { return try fresh(files, train, session) }
-        throw .problem(
-          "\(files.last) was trained with other shards, recipe, augmentation or seed; choose another folder"
-        )
-      }
-      return try lifting { () throws(NetworkError) in
-        try Trainer(resuming: file, pool: session.pool)
-      }
-    }
-    return try fresh(files, train, session)
-  }
-
-  /// A trainer with fresh weights, and a folder without another run's files.
-  ///
-  /// The list of weights that were scored on the test split stays: it counts every look at the test.
-  private func fresh(
-    _ files: RunFolder, _ train: ShardSet, _ session: Session
-  ) throws(WorkbenchError) -> Trainer {
-    for path in [files.last, files.best, files.history, files.curves] {
-      try lifting { () throws(FileError) in try Files.remove(path) }
-    }
-    return try lifting { () throws(NetworkError) in
-      try Trainer(
-        recipe: recipe, seed: seed, classCount: train.classCount, channels: train.channels,
-        height: train.height, width: train.width, pool: session.pool)
-    }
-  }
-}
-
-extension Progress {
-  init(training step: StepProgress) {
-    self.init(
-      step: "train epoch \(step.epoch)/\(step.epochs)", done: step.imagesDone,
-      total: step.imagesTotal, unit: "images",
-      note: "loss \(Self.three(step.loss))  accuracy \(Self.three(step.accuracy))")
-  }
-
-  private static func three(_ value: Double) -> String {
-    guard value.isFinite, abs(value) < 1e6 else { return "\(value)" }
-    let thousandths = Int((value * 1000).rounded())
-    let rest = String(abs(thousandths) % 1000)
-    let zeros = String(repeating: "0", count: 3 - rest.count)
-    return "\(thousandths < 0 ? "-" : "")\(abs(thousandths) / 1000).\(zeros)\(rest)"
+    return try TrainingRun(
+      files: RunFolder(path: out),
+      identity: RunIdentity(set: train, recipe: recipe, augmentation: augmentation, seed: seed),
+      resumes: resumes, replacesOthers: replacesOthers, shards: shards, session: session,
+      stage: stage
+    ).run(
+      training: source,
+      validation: val.count > 0 ? ShardSource(val, policy: .none, seed: seed) : nil)
   }
 }

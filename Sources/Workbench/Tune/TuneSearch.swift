@@ -28,8 +28,8 @@ final class TuneSearch {
 
   private func identity(_ trial: Int) -> Digest {
     RunIdentity(
-      shards: train.index.setDigest, recipe: trials[trial].recipe,
-      augmentation: trials[trial].augmentation, seed: request.seed, set: train
+      set: train, recipe: trials[trial].recipe, augmentation: trials[trial].augmentation,
+      seed: request.seed
     ).digest
   }
 
@@ -79,13 +79,13 @@ final class TuneSearch {
       shards: request.shards, recipe: plan.recipe, augmentation: plan.augmentation,
       seed: request.seed, out: folder(trial).path, resumes: true)
     counts.sittings += 1
-    var history: [EpochRecord] = []
     var failure: (epoch: Int, reason: String)?
     let (label, best) = ("trial \(plan.number)/\(trials.count)", bestNote)
+    let stage = TrainingStage(until: epochs) { step in
+      Progress(trial: label, until: epochs, training: step, note: best)
+    }
     do throws(WorkbenchError) {
-      _ = try training.run(session: session, until: epochs, history: &history) { step in
-        Progress(trial: label, until: epochs, training: step, note: best)
-      }
+      _ = try training.run(session: session, stage: stage)
     } catch {
       switch error {
       case .network(.notFinite(let epoch, _)): failure = (epoch, error.description)
@@ -95,6 +95,7 @@ final class TuneSearch {
       default: throw error
       }
     }
+    let history = stage.history
     let isOver =
       failure != nil || history.count < epochs || history.count >= plan.recipe.epochs
     let record = TrialRecord(
