@@ -13,6 +13,8 @@ struct TrainingRun {
   /// The folder of the shards, for `run.json`.
   let shards: String
   let session: Session
+  /// Where to pause; nil trains to the end.
+  var stage: TrainingStage?
 
   /// Trains to the end, or until it is stopped; leaves all files of the run.
   func run(
@@ -24,15 +26,20 @@ struct TrainingRun {
     let loop = TrainingLoop(trainer: trainer, training: training, validation: validation)
     let before = trainer.epochsDone
     let saving = EpochSaving(files: files, identity: identity, trainer: trainer, session: session)
-    let outcome = try lifting { () throws(NetworkError) in
-      try loop.run(
+    let last = stage?.last ?? identity.recipe.epochs
+    defer { stage?.history = trainer.history }
+    let isPaused = trainer.epochsDone >= last && last < identity.recipe.epochs
+    let isInterrupted = try lifting { () throws(NetworkError) in
+      if isPaused { return false }
+      let outcome = try loop.run(
         progress: { step in
-          session.report(Progress(training: step))
+          session.report(stage?.progress(step) ?? Progress(training: step))
           return !session.isCancelled()
-        }, epochDone: { _ in saving.save() })
+        }, epochDone: { _ in saving.save() && trainer.epochsDone < last })
+      return outcome == .interrupted
     }
     if let failure = saving.failure { throw failure }
-    if outcome == .interrupted {
+    if isInterrupted, trainer.epochsDone < last {
       throw .cancelled(
         resume: "\(trainer.epochsDone) of \(identity.recipe.epochs) epochs are saved; "
           + "go on with --resume")
