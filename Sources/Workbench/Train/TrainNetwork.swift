@@ -119,9 +119,10 @@ public struct TrainNetwork: Sendable {
       }
       guard file.metadata["run_identity"] == identity.digest.hex else {
         if replacesOthers { return try fresh(files, train, session) }
+        let found = RunInputs(file.metadata).differences(from: RunInputs(identity.inputs))
         throw .problem(
-          "\(files.last) was trained with other shards, recipe, augmentation or seed; choose another folder"
-        )
+          "\(files.last) was trained from other inputs: \(found.first?.text ?? "an older format"); "
+            + "choose another folder")
       }
       return try lifting { () throws(NetworkError) in
         try Trainer(resuming: file, pool: session.pool)
@@ -136,7 +137,7 @@ public struct TrainNetwork: Sendable {
   private func fresh(
     _ files: RunFolder, _ train: ShardSet, _ session: Session
   ) throws(WorkbenchError) -> Trainer {
-    for path in [files.last, files.best, files.history, files.curves] {
+    for path in [files.list.path, files.last, files.best, files.history, files.curves] {
       try lifting { () throws(FileError) in try Files.remove(path) }
     }
     return try lifting { () throws(NetworkError) in
