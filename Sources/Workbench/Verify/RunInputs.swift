@@ -10,7 +10,7 @@ struct RunInputs: Sendable {
 
   /// What differs in what another run was made from, the most telling first; empty where that is equal.
   ///
-  /// In this order: shards, each recipe key, each augmentation key, seed, kernels, program.
+  /// In this order: shards, sources, fold, each recipe key, each augmentation key, seed, kernels, program.
   func differences(from other: RunInputs) -> [RunDifference] {
     var found: [RunDifference] = []
     if metadata["shards_digest"] != other.metadata["shards_digest"] {
@@ -20,6 +20,7 @@ struct RunInputs: Sendable {
           second: Self.short(other.metadata["shards_digest"])))
       found += places("pipeline", other)
     }
+    found += places("sources", other) + places(CheckpointKey.fold, other)
     found += places("recipe", other) + places("augmentation", other)
     for (key, what) in [
       ("run_seed", "seed"), ("kernels", "kernels version"), ("producer", "program"),
@@ -39,14 +40,15 @@ struct RunInputs: Sendable {
       let kernels = metadata["kernels"].flatMap({ Int($0) }), let producer = metadata["producer"]
     else { return nil }
     return RunIdentity.digest(
-      augmentation: augmentation, recipe: recipe, seed: seed, shards: shards,
+      augmentation: augmentation, recipe: recipe, seed: seed, shards: shards, fold: json(CheckpointKey.fold),
       version: producer.replacing("fer-data ", with: ""), kernels: kernels)
   }
 
   private func places(_ key: String, _ other: RunInputs) -> [RunDifference] {
+    if metadata[key] == other.metadata[key] { return [] }
     guard let mine = json(key), let theirs = other.json(key) else {
-      if metadata[key] == other.metadata[key] { return [] }
-      return [RunDifference(what: key, first: "one that cannot be read", second: "another")]
+      let words = [metadata[key], other.metadata[key]].map { $0 == nil ? "none" : "one" }
+      return [RunDifference(what: key, first: words[0], second: words[1])]
     }
     return mine.differences(from: theirs).map { place in
       RunDifference(
