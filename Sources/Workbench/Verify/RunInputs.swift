@@ -40,7 +40,8 @@ struct RunInputs: Sendable {
       let kernels = metadata["kernels"].flatMap({ Int($0) }), let producer = metadata["producer"]
     else { return nil }
     return RunIdentity.digest(
-      augmentation: augmentation, recipe: recipe, seed: seed, shards: shards, fold: json(CheckpointKey.fold),
+      augmentation: augmentation, recipe: recipe, seed: seed, shards: shards,
+      fold: json(CheckpointKey.fold),
       version: producer.replacing("fer-data ", with: ""), kernels: kernels)
   }
 
