@@ -30,7 +30,13 @@ final class EpochSaving {
   ///
   /// The best weights are written once more, from the checkpoint's own copy and with the whole history, so that
   /// the file is the same whatever became of it on the way.
-  func finish() throws(WorkbenchError) { try write(isFinal: true) }
+  /// The list of their digests comes last: where it is, the run is finished.
+  func finish() throws(WorkbenchError) {
+    try write(isFinal: true)
+    try files.list.write([
+      "best.safetensors", "curves.svg", "history.csv", "last.safetensors",
+    ])
+  }
 
   private func write(isFinal: Bool) throws(WorkbenchError) {
     let rows = trainer.history.map(HistoryRow.init)

@@ -78,9 +78,10 @@ struct TrainingRun {
       }
       guard file.metadata["run_identity"] == identity.digest.hex else {
         if replacesOthers { return try fresh(for: training) }
+        let found = RunInputs(file.metadata).differences(from: RunInputs(identity.inputs))
         throw .problem(
-          "\(files.last) was trained with other shards, recipe, augmentation or seed; choose another folder"
-        )
+          "\(files.last) was trained from other inputs: \(found.first?.text ?? "an older format"); "
+            + "choose another folder")
       }
       return try lifting { () throws(NetworkError) in
         try Trainer(resuming: file, pool: session.pool)
@@ -93,7 +94,7 @@ struct TrainingRun {
   ///
   /// The list of weights that were scored on the test split stays: it counts every look at the test.
   private func fresh(for training: some SampleSource) throws(WorkbenchError) -> Trainer {
-    for path in [files.last, files.best, files.history, files.curves] {
+    for path in [files.list.path, files.last, files.best, files.history, files.curves] {
       try lifting { () throws(FileError) in try Files.remove(path) }
     }
     return try lifting { () throws(NetworkError) in
