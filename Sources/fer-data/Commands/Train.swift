@@ -35,12 +35,17 @@ struct Train: ParsableCommand {
   @Flag(name: .long, help: "Go on from the last epoch saved in the folder.")
   var resume = false
 
+  @Flag(
+    name: .long,
+    help: "Count where the time goes, by layer and pass; printed at the end, and profile.json.")
+  var profile = false
+
   func run() throws {
     try global.perform { session throws(WorkbenchError) in
       try TrainNetwork(
         shards: shards, recipe: try TrainNetwork.recipe(file: recipe),
         augmentation: try PixelSettings.policy(file: augmentation), seed: seed, out: out,
-        resumes: resume
+        resumes: resume, profiles: profile
       ).run(session: session)
     }
   }
