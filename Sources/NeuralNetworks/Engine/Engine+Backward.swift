@@ -11,7 +11,6 @@ extension Engine {
     switch step {
     case .blockImage: break
     case .convolution(let convolution):
-      weightGradient(convolution, range, worker, slice)
       if let delivery = deliveries.first, delivery != .none {
         inputGradient(convolution, index, range, worker, accumulate: delivery == .accumulate)
       }

@@ -15,6 +15,8 @@ struct TrainingRun {
   let session: Session
   /// Where to pause; nil trains to the end.
   var stage: TrainingStage?
+  /// Count where the time goes, and write `profile.json`.
+  var profiles = false
 
   /// Trains to the end, or until it is stopped; leaves all files of the run.
   func run(
@@ -26,6 +28,7 @@ struct TrainingRun {
     let loop = TrainingLoop(trainer: trainer, training: training, validation: validation)
     let before = trainer.epochsDone
     let saving = EpochSaving(files: files, identity: identity, trainer: trainer, session: session)
+    if profiles { trainer.startProfiling() }
     let last = stage?.last ?? identity.recipe.epochs
     defer { stage?.history = trainer.history }
     let isPaused = trainer.epochsDone >= last && last < identity.recipe.epochs
@@ -35,7 +38,7 @@ struct TrainingRun {
         progress: { step in
           session.report(stage?.progress(step) ?? Progress(training: step))
           return !session.isCancelled()
-        }, epochDone: { _ in saving.save() && trainer.epochsDone < last })
+        }, epochDone: { _ in trainer.timed { saving.save() } && trainer.epochsDone < last })
       return outcome == .interrupted
     }
     if let failure = saving.failure { throw failure }
@@ -44,7 +47,13 @@ struct TrainingRun {
         resume: "\(trainer.epochsDone) of \(identity.recipe.epochs) epochs are saved; "
           + "go on with --resume")
     }
+    let profile = trainer.profile.map { ProfileSummary($0) }
     try saving.finish()
+    if let profile {
+      try lifting { () throws(FileError) in
+        try Files.writeAtomically(text: profile.json.text(indent: true), to: files.profile)
+      }
+    }
     let length: Int
     switch training.sampling {
     case .everyRow: length = training.count
@@ -60,7 +69,7 @@ struct TrainingRun {
     ).write(to: files.record)
     return try TrainingSummary(
       folder: files.path, history: trainer.history, bestEpoch: trainer.bestEpoch,
-      parameters: trainer.summary.parameters, weights: files.weightsDigest())
+      parameters: trainer.summary.parameters, weights: files.weightsDigest(), profile: profile)
   }
 
   /// A fresh trainer, or the one that was saved.

@@ -42,6 +42,11 @@ struct Train: ParsableCommand {
   @Flag(name: .long, help: "Go on from the last epoch saved in the folder.")
   var resume = false
 
+  @Flag(
+    name: .long,
+    help: "Count where the time goes, by layer and pass; printed at the end, and profile.json.")
+  var profile = false
+
   @Option(name: .long, help: "The number of folds of a cross-validation (default: none).")
   var folds: Int?
 
@@ -61,6 +66,9 @@ struct Train: ParsableCommand {
     if folds == nil, foldsOver != nil || foldsValidation != nil {
       throw ValidationError("--folds-over and --folds-validation belong to --folds")
     }
+    if folds != nil, profile {
+      throw ValidationError("--profile looks at one training; leave --folds or --profile out")
+    }
   }
 
   func run() throws {
@@ -79,7 +87,7 @@ struct Train: ParsableCommand {
       try TrainNetwork(
         shards: shards, recipe: try TrainNetwork.recipe(file: recipe),
         augmentation: try PixelSettings.policy(file: augmentation), seed: seed, out: out,
-        resumes: resume
+        resumes: resume, profiles: profile
       ).run(session: session)
     }
   }
