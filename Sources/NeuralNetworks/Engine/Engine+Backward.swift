@@ -11,7 +11,13 @@ extension Engine {
     switch step {
     case .blockImage: break
     case .convolution(let convolution):
-      if let delivery = deliveries.first, delivery != .none {
+      let delivery = deliveries.first ?? .none
+      if let winograd = convolution.winograd {
+        // Both gradients at once read the output's gradient once; a profile takes them apart.
+        gradientsOfTiles(
+          convolution, winograd, index, range, worker, slice, delivery,
+          givesWeights: profiler == nil)
+      } else if delivery != .none {
         inputGradient(convolution, index, range, worker, accumulate: delivery == .accumulate)
       }
     case .normalization(let normalization):

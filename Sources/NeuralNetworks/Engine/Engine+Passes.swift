@@ -75,7 +75,14 @@ extension Engine {
     case .loss: loss(range, batch)
     case .gradientSums(_, let plan): normalizationSums(plan, range, index)
     case .weightGradient(let step):
-      if case .convolution(let plan) = steps[step] { weightGradient(plan, range, worker, index) }
+      guard case .convolution(let plan) = steps[step] else { break }
+      if let winograd = plan.winograd {
+        if profiler == nil { break }
+        gradientsOfTiles(
+          plan, winograd, step, range, worker, index, .none, givesWeights: true)
+      } else {
+        weightGradient(plan, range, worker, index)
+      }
     case .backward(let step): backward(step, range, worker, index)
     }
   }
@@ -107,6 +114,7 @@ extension Engine {
   /// Runs the network on the batch without learning anything.
   package func infer(_ batch: BatchView) {
     useRunningFigures(batch)
+    transformWeights(batch.weights, forBackward: false)
     var actions = steps.indices.map { Action.forward($0) }
     actions.append(.loss)
     run(actions, batch, forwardPass: .prediction)
@@ -119,6 +127,7 @@ extension Engine {
     learning: Bool = true
   ) {
     clearSums(batch)
+    transformWeights(batch.weights, forBackward: learning)
     if learning { transposeWeights(batch.weights) }
     var actions: [Action] = []
     for (index, step) in steps.enumerated() {
