@@ -13,6 +13,8 @@ struct TrainingRun {
   /// The folder of the shards, for `run.json`.
   let shards: String
   let session: Session
+  /// Steps of an epoch after which what there is is saved, too; nil for at the end of epochs alone.
+  var saveEvery: Int?
 
   /// Trains to the end, or until it is stopped; leaves all files of the run.
   func run(
@@ -23,20 +25,17 @@ struct TrainingRun {
     let trainer = try trainer(for: training)
     let loop = TrainingLoop(trainer: trainer, training: training, validation: validation)
     let before = trainer.epochsDone
+    let earlier = trainer.underWay?.images ?? 0
     let saving = EpochSaving(files: files, identity: identity, trainer: trainer, session: session)
     let outcome = try lifting { () throws(NetworkError) in
       try loop.run(
         progress: { step in
           session.report(Progress(training: step))
           return !session.isCancelled()
-        }, epochDone: { _ in saving.save() })
+        }, saveEvery: saveEvery, save: { saving.saveInside() }, epochDone: { _ in saving.save() })
     }
     if let failure = saving.failure { throw failure }
-    if outcome == .interrupted {
-      throw .cancelled(
-        resume: "\(trainer.epochsDone) of \(identity.recipe.epochs) epochs are saved; "
-          + "go on with --resume")
-    }
+    if outcome == .interrupted { throw try saving.interruption() }
     try saving.finish()
     let length: Int
     switch training.sampling {
@@ -48,7 +47,7 @@ struct TrainingRun {
       extra: [
         "shards": .string(Files.absolute(shards)),
         "epochs_this_time": .integer(trainer.epochsDone - before),
-        "images": .integer((trainer.epochsDone - before) * length),
+        "images": .integer((trainer.epochsDone - before) * length - earlier),
       ]
     ).write(to: files.record)
     return try TrainingSummary(
