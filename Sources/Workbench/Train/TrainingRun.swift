@@ -17,6 +17,8 @@ struct TrainingRun {
   var stage: TrainingStage?
   /// Count where the time goes, and write `profile.json`.
   var profiles = false
+  /// Steps of an epoch after which what there is is saved, too; nil for at the end of epochs alone.
+  var saveEvery: Int?
 
   /// Trains to the end, or until it is stopped; leaves all files of the run.
   func run(
@@ -27,6 +29,7 @@ struct TrainingRun {
     let trainer = try trainer(for: training)
     let loop = TrainingLoop(trainer: trainer, training: training, validation: validation)
     let before = trainer.epochsDone
+    let earlier = trainer.underWay?.images ?? 0
     let saving = EpochSaving(files: files, identity: identity, trainer: trainer, session: session)
     if profiles { trainer.startProfiling() }
     let last = stage?.last ?? identity.recipe.epochs
@@ -38,15 +41,12 @@ struct TrainingRun {
         progress: { step in
           session.report(stage?.progress(step) ?? Progress(training: step))
           return !session.isCancelled()
-        }, epochDone: { _ in trainer.timed { saving.save() } && trainer.epochsDone < last })
+        }, saveEvery: saveEvery, save: { trainer.timed { saving.saveInside() } },
+        epochDone: { _ in trainer.timed { saving.save() } && trainer.epochsDone < last })
       return outcome == .interrupted
     }
     if let failure = saving.failure { throw failure }
-    if isInterrupted, trainer.epochsDone < last {
-      throw .cancelled(
-        resume: "\(trainer.epochsDone) of \(identity.recipe.epochs) epochs are saved; "
-          + "go on with --resume")
-    }
+    if isInterrupted, trainer.epochsDone < last { throw try saving.interruption() }
     let profile = trainer.profile.map { ProfileSummary($0) }
     try saving.finish()
     if let profile {
@@ -64,7 +64,7 @@ struct TrainingRun {
       extra: [
         "shards": .string(Files.absolute(shards)),
         "epochs_this_time": .integer(trainer.epochsDone - before),
-        "images": .integer((trainer.epochsDone - before) * length),
+        "images": .integer((trainer.epochsDone - before) * length - earlier),
       ]
     ).write(to: files.record)
     return try TrainingSummary(

@@ -6,7 +6,8 @@ struct Train: ParsableCommand {
     abstract: "Train the embedded CNN on shards; validation chooses the epoch that is kept.",
     discussion: """
       Writes best.safetensors, last.safetensors (everything needed to go on), history.csv, curves.svg and \
-      run.json. The weights depend on shards, recipe and seed alone, not on threads or interruptions.
+      run.json. The weights depend on shards, recipe and seed alone, not on threads or interruptions; Ctrl-C \
+      saves what there is. docs/training.md explains every key of a recipe.
 
       With --folds K it is a K-fold cross-validation: the rows are dealt to K folds by class, groups (one \
       subject, one content, near duplicates) whole; K networks are trained, each in a folder of its own \
@@ -39,8 +40,13 @@ struct Train: ParsableCommand {
   @Option(name: .long, help: "The seed of weights, order and augmentation.")
   var seed: UInt64 = 1
 
-  @Flag(name: .long, help: "Go on from the last epoch saved in the folder.")
+  @Flag(name: .long, help: "Go on from what was saved last in the folder.")
   var resume = false
+
+  @Option(
+    name: .long,
+    help: "Also save after every so many steps of an epoch (default: after every epoch alone).")
+  var saveEvery: Int?
 
   @Flag(
     name: .long,
@@ -69,6 +75,9 @@ struct Train: ParsableCommand {
     if folds != nil, profile {
       throw ValidationError("--profile looks at one training; leave --folds or --profile out")
     }
+    if let saveEvery, saveEvery < 1 {
+      throw ValidationError("--save-every takes a number of steps, from 1")
+    }
   }
 
   func run() throws {
@@ -87,7 +96,7 @@ struct Train: ParsableCommand {
       try TrainNetwork(
         shards: shards, recipe: try TrainNetwork.recipe(file: recipe),
         augmentation: try PixelSettings.policy(file: augmentation), seed: seed, out: out,
-        resumes: resume, profiles: profile
+        resumes: resume, saveEvery: saveEvery, profiles: profile
       ).run(session: session)
     }
   }
