@@ -42,6 +42,9 @@ public struct ModelSummary: Hashable, Sendable {
       case .convolution(let filter):
         parameters = filter.outputs * (filter.fanIn + (filter.hasBias ? 1 : 0))
         work = output.count * filter.fanIn
+      case .depthwise(let filter):
+        parameters = filter.channels * (filter.fanIn + (filter.hasBias ? 1 : 0))
+        work = output.count * filter.fanIn
       case .batchNormalization: parameters = 2 * output.channels
       default: break
       }
