@@ -1,5 +1,5 @@
 /// The plain depthwise convolution: each channel with a kernel of its own.
-struct ReferenceDepthwise {
+struct ReferenceDepthwise<Scalar: BinaryFloatingPoint> {
   let filter: Operation.ChannelFilter
   let from: Shape
   let to: Shape
@@ -31,18 +31,18 @@ struct ReferenceDepthwise {
     }
   }
 
-  func forward(_ x: [Double], _ weights: [Double], _ bias: [Double]?) -> [Double] {
+  func forward(_ x: [Scalar], _ weights: [Scalar], _ bias: [Scalar]?) -> [Scalar] {
     var y = (0..<count * to.count).map { bias?[$0 / to.pixels % to.channels] ?? 0 }
     forEachProduct { output, input, weight in y[output] += x[input] * weights[weight] }
     return y
   }
 
   func backward(
-    _ x: [Double], _ weights: [Double], _ dy: [Double]
-  ) -> (input: [Double], weights: [Double], bias: [Double]) {
-    var dx = [Double](repeating: 0, count: x.count)
-    var dw = [Double](repeating: 0, count: weights.count)
-    var bias = [Double](repeating: 0, count: to.channels)
+    _ x: [Scalar], _ weights: [Scalar], _ dy: [Scalar]
+  ) -> (input: [Scalar], weights: [Scalar], bias: [Scalar]) {
+    var dx = [Scalar](repeating: 0, count: x.count)
+    var dw = [Scalar](repeating: 0, count: weights.count)
+    var bias = [Scalar](repeating: 0, count: to.channels)
     forEachProduct { output, input, weight in
       dx[input] += dy[output] * weights[weight]
       dw[weight] += dy[output] * x[input]

@@ -1,8 +1,8 @@
-internal import Core
-
 /// Depthwise convolutions, gates, concatenation and maxima of channels, in plain loops.
 extension ReferenceNetwork {
-  func channelsForward(_ node: Node, _ pass: Pass) -> [Double] {
+  @specialized(where Scalar == Double)
+  @specialized(where Scalar == Float)
+  func channelsForward(_ node: Node, _ pass: Pass) -> [Scalar] {
     let x = pass.tensors[node.inputs[0]]
     let (from, to) = (graph.shapes[node.inputs[0]], graph.shapes[node.output])
     switch node.operation {
@@ -17,7 +17,7 @@ extension ReferenceNetwork {
     case .concatenate:
       let right = pass.tensors[node.inputs[1]]
       let (own, other) = (from.count, to.count - from.count)
-      var joined: [Double] = []
+      var joined: [Scalar] = []
       for image in 0..<pass.count {
         joined += x[image * own..<(image + 1) * own]
         joined += right[image * other..<(image + 1) * other]
@@ -27,9 +27,11 @@ extension ReferenceNetwork {
     }
   }
 
+  @specialized(where Scalar == Double)
+  @specialized(where Scalar == Float)
   func channelsBackward(
-    _ node: Node, _ pass: Pass, _ dy: [Double]
-  ) -> (inputs: [[Double]], parameters: [String: [Double]]) {
+    _ node: Node, _ pass: Pass, _ dy: [Scalar]
+  ) -> (inputs: [[Scalar]], parameters: [String: [Scalar]]) {
     let x = pass.tensors[node.inputs[0]]
     let (from, to) = (graph.shapes[node.inputs[0]], graph.shapes[node.output])
     switch node.operation {
@@ -45,13 +47,13 @@ extension ReferenceNetwork {
       )
     case .gate(let gate):
       let gates = pass.tensors[node.inputs[1]]
-      var slopes = [Double](repeating: 0, count: gates.count)
+      var slopes = [Scalar](repeating: 0, count: gates.count)
       for index in x.indices { slopes[index / from.pixels] += dy[index] * x[index] }
       for index in slopes.indices { slopes[index] *= Self.slope(gate, gates[index]) }
       return ([x.indices.map { dy[$0] * Self.gate(gate, gates[$0 / from.pixels]) }, slopes], [:])
     case .concatenate:
       let (own, all) = (from.count, to.count)
-      var parts: [[Double]] = [[], []]
+      var parts: [[Scalar]] = [[], []]
       for image in 0..<pass.count {
         parts[0] += dy[image * all..<image * all + own]
         parts[1] += dy[image * all + own..<(image + 1) * all]
@@ -65,14 +67,14 @@ extension ReferenceNetwork {
     Operation.Window(height: shape.height, width: shape.width, stride: 1)
   }
 
-  private static func gate(_ gate: Gate, _ z: Double) -> Double {
+  private static func gate(_ gate: Gate, _ z: Scalar) -> Scalar {
     switch gate {
-    case .sigmoid: 1 / (1 + Elementary.exp(-z))
+    case .sigmoid: 1 / (1 + ReferenceActivation<Scalar>.exp(-z))
     case .hardSigmoid: min(max(z / 6 + 0.5, 0), 1)
     }
   }
 
-  private static func slope(_ gate: Gate, _ z: Double) -> Double {
+  private static func slope(_ gate: Gate, _ z: Scalar) -> Scalar {
     switch gate {
     case .sigmoid: Self.gate(gate, z) * (1 - Self.gate(gate, z))
     case .hardSigmoid: abs(z) < 3 ? 1 / 6 : 0
