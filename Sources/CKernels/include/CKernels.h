@@ -53,7 +53,7 @@ typedef struct {
   int32_t accumulate;
 } fer_product_arguments;
 
-/// Computes the gathered product, six pixels by sixteen output channels at a time.
+/// Computes the gathered product, six pixels by sixteen output channels, or eight by eight, at a time.
 void fer_product(const fer_product_arguments *arguments);
 
 /// The weight gradient of the gathered product.
@@ -71,9 +71,12 @@ typedef struct {
   const float *panel;
   size_t output_blocks16;
   float *sums;
+  /// Nonzero when only the lower eight of the last sixteen channels are wanted; the others stay as they are.
+  int32_t is_last_narrow;
 } fer_product_gradient_arguments;
 
-/// Adds the weight gradient of these pixels, six weight rows by sixteen output channels at a time.
+/// Adds the weight gradient of these pixels, six weight rows by sixteen output channels, or eight by eight, at a
+/// time.
 void fer_product_gradient(const fer_product_gradient_arguments *arguments);
 
 // MARK: Elementary functions
