@@ -83,7 +83,7 @@ extension Engine {
       } else {
         weightGradient(plan, range, worker, index)
       }
-    case .backward(let step): backward(step, range, worker, index)
+    case .backward(let step): backward(step, range, worker, index, batch)
     }
   }
 

@@ -72,8 +72,8 @@ struct Train: ParsableCommand {
     if folds == nil, foldsOver != nil || foldsValidation != nil {
       throw ValidationError("--folds-over and --folds-validation belong to --folds")
     }
-    if folds != nil, profile {
-      throw ValidationError("--profile looks at one training; leave --folds or --profile out")
+    if folds != nil, profile || saveEvery != nil {
+      throw ValidationError("--profile and --save-every are not there for --folds; leave them out")
     }
     if let saveEvery, saveEvery < 1 {
       throw ValidationError("--save-every takes a number of steps, from 1")
