@@ -108,7 +108,8 @@ struct TuneSpaceTests {
   func failure() throws {
     let folder = try TemporaryFolder()
     let shards = try Self.shards.get().file("s")
-    let base = TuneFixtures.base.replacing("name: adamw, learning-rate: 0.003", with: "name: sgd, weight-decay: 10")
+    let base = TuneFixtures.base.replacing(
+      "name: adamw, learning-rate: 0.003", with: "name: sgd, weight-decay: 10")
     let space = try TuneFixtures.space(
       folder, "method: grid\nparameters:\n  optimizer.learning-rate: [100, 0.0001, 90]", base: base)
     let summary = try TuneFixtures.tune(shards, space, folder.file("o"))

@@ -141,6 +141,10 @@ extension Engine {
           if batch.targets == nil { batch.losses?[image] = logSum - Double(logits[label]) }
         }
         guard let targets = batch.targets.map({ $0 + image * classes }) else { continue }
+        if batch.focalGamma > 0 {
+          focalLoss(image, batch, targets)
+          continue
+        }
         var (mass, product) = (0.0, 0.0)
         for k in 0..<classes {
           mass += Double(targets[k])

@@ -12,17 +12,19 @@ public struct TrainNetwork: Sendable {
   private let out: String
   private let resumes: Bool
   private let replacesOthers: Bool
+  private let saveEvery: Int?
 
   /// Training on the shards of a folder, into the folder `out`.
   ///
   /// - Parameters:
   ///   - resumes: go on from the last epoch saved in `out`, if there is one.
+  ///   - saveEvery: steps of an epoch after which what there is is saved, too; nil for at the end of epochs alone.
   ///   - replacesOthers: replace a run in `out` that has other shards, recipe, augmentation or seed.
   public init(
     shards: String, recipe: Recipe, augmentation: AugmentationPolicy, seed: UInt64, out: String,
-    resumes: Bool, replacesOthers: Bool = false
+    resumes: Bool, saveEvery: Int? = nil, replacesOthers: Bool = false
   ) {
-    self.replacesOthers = replacesOthers
+    (self.saveEvery, self.replacesOthers) = (saveEvery, replacesOthers)
     (self.shards, self.recipe, self.augmentation) = (shards, recipe, augmentation)
     (self.seed, self.out, self.resumes) = (seed, out, resumes)
   }
@@ -59,6 +61,7 @@ public struct TrainNetwork: Sendable {
     guard train.count >= 2 else {
       throw .problem("the training split of \(shards) has \(train.count) rows; training needs more")
     }
+    try DoubleWeighting.check(recipe, train.index)
     let policy = recipe.augment ? augmentation : .none
     let sampler = try SamplerRecord(of: train)
     if sampler != nil, policy.isEmpty {
@@ -74,7 +77,7 @@ public struct TrainNetwork: Sendable {
       files: RunFolder(path: out),
       identity: RunIdentity(set: train, recipe: recipe, augmentation: augmentation, seed: seed),
       resumes: resumes, replacesOthers: replacesOthers, shards: shards, session: session,
-      stage: stage
+      saveEvery: saveEvery, stage: stage
     ).run(
       training: source,
       validation: val.count > 0 ? ShardSource(val, policy: .none, seed: seed) : nil)

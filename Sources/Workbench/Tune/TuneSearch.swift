@@ -114,7 +114,7 @@ final class TuneSearch {
       let files = folder(trial)
       try lifting { () throws(FileError) in
         guard !goesOn, standings.winner != trial else { return }
-        for path in [files.last, files.best] { try Files.remove(path) }
+        for path in [files.list.path, files.last, files.best] { try Files.remove(path) }
       }
     }
   }
