@@ -18,10 +18,14 @@ struct TuneCommandTests {
 
   /// Shards of drawn faces in `s`, and a space in `space.yaml`.
   static func prepare(_ folder: TemporaryFolder) throws {
-    try BalanceCommandTests.workspace(folder)
-    let outcome = try Program().run(
-      ["shards", "--workspace", "w", "--size", "16", "--out", "s", "-q"], in: folder.path)
-    try #require(outcome.code == 0, "\(outcome.errors)")
+    for arguments in [
+      ["synth", "--per-class", "10", "--subjects", "10", "--size", "16", "--out", "a.tar", "-q"],
+      ["import", "a.tar", "--workspace", "w", "-q"], ["split", "--workspace", "w", "-q"],
+      ["shards", "--workspace", "w", "--size", "16", "--out", "s", "-q"],
+    ] {
+      let outcome = try Program().run(arguments, in: folder.path)
+      try #require(outcome.code == 0, "\(outcome.errors)")
+    }
     try Files.writeAtomically(text: space, to: folder.file("space.yaml"))
   }
 

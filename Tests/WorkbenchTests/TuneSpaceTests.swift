@@ -108,9 +108,10 @@ struct TuneSpaceTests {
   func failure() throws {
     let folder = try TemporaryFolder()
     let shards = try Self.shards.get().file("s")
-    let base = TuneFixtures.base.replacing("name: adamw, learning-rate: 0.003", with: "name: sgd")
+    let base = TuneFixtures.base.replacing(
+      "name: adamw, learning-rate: 0.003", with: "name: sgd, weight-decay: 10")
     let space = try TuneFixtures.space(
-      folder, "method: grid\nparameters:\n  optimizer.learning-rate: [100, 0.01, 90]", base: base)
+      folder, "method: grid\nparameters:\n  optimizer.learning-rate: [100, 0.0001, 90]", base: base)
     let summary = try TuneFixtures.tune(shards, space, folder.file("o"))
     let states = summary.report.trials.map(\.state.key)
     #expect(states == ["failed", "finished", "failed"])
@@ -180,7 +181,7 @@ struct TuneSpaceTests {
   func yaml() throws {
     let text = """
       a: {b: [1, 2, 0.5], c: "true", d: 'x: y', e: null}
-      list: [- 1, "", ~, [], {}, {k: [{deep: [1, {x: y}]}, word]}]
+      list: [-1, "", ~, [], {}, {k: [{deep: [1, {x: y}]}, word]}]
       "odd key": "line\\nbreak \\"quoted\\" é"
       blocks:
         - convolution: {channels: 32, kernel: 3}

@@ -3,7 +3,7 @@ struct ParallelChart {
   let data: TuneChartData
 
   private static let spacing = 150.0
-  private static let (left, right) = (70.0, 96.0)
+  private static let (left, right) = (92.0, 96.0)
   private static let (top, bottom) = (48.0, 300.0)
 
   private var axes: [ChartAxis] { data.axes + [data.metric] }
@@ -40,7 +40,7 @@ struct ParallelChart {
       [
         "class": isLast ? "name best" : "name", "x": x,
         "y": place.isMultiple(of: 2) ? "34" : "16", "text-anchor": "middle",
-      ], Labels.shortened(axis.name, to: 36))
+      ], Labels.shortened(axis.name, to: 28))
     for tick in axis.ticks {
       svg.element(
         "text",

@@ -72,7 +72,7 @@ struct TuneChartData {
     }
     summary =
       "\(ranked.count) scored trials\(best ?? ""). The table of trials has every figure."
-    var legend = "Orange: the best trial. Darker blue: a better fifth of the trials."
+    var legend = "Orange: the best trial. Stronger blue: a better fifth of the trials."
     if marks.contains(where: { $0.style.contains("partial") }) {
       legend += " Hollow: not trained to the end."
     }

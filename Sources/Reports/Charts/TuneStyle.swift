@@ -7,7 +7,8 @@ enum TuneStyle {
     svg .trial{fill:none;stroke:var(--heat);stroke-width:1.5;stroke-linejoin:round}
     svg .spot{fill:var(--heat);stroke:var(--page);stroke-width:1}
     svg .fifth0{opacity:.95} svg .fifth1{opacity:.7} svg .fifth2{opacity:.5} \
-    svg .fifth3{opacity:.36} svg .fifth4{opacity:.26}
+    svg .fifth3{opacity:.4} svg .fifth4{opacity:.32}
+    svg .spot.fifth3{opacity:.6} svg .spot.fifth4{opacity:.5}
     svg .trial.partial{stroke-dasharray:5 3}
     svg .spot.partial{fill:var(--page);stroke:var(--heat);stroke-width:1.8}
     svg .trial.best{stroke:var(--val);stroke-width:3}

@@ -57,7 +57,8 @@ extension TuneReport {
     guard trials.contains(where: { $0.score != nil }) else { return }
     let data = TuneChartData(self)
     page.element("h2", "All trials at a glance")
-    figure(&page, "Each line is a trial; the best one is orange, the darker the better") { figure in
+    let caption = "Each line is a trial; the best one is orange, a stronger blue is better"
+    figure(&page, caption) { figure in
       ParallelChart(data: data).render(into: &figure, id: "parallel")
     }
     page.element("h2", "Validation \(metric.name) against each parameter")

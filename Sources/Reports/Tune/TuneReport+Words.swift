@@ -53,7 +53,7 @@ extension TuneReport {
 
   /// The titles of the table of trials.
   var tableTitles: [String] {
-    let fixed = ["trial", "outcome", "epochs", "best epoch", "val accuracy", "val loss"]
+    let fixed = ["trial", "outcome", "trained", "best epoch", "val accuracy", "val loss"]
     return fixed + parameters.map(\.name)
   }
 

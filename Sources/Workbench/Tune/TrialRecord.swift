@@ -69,13 +69,3 @@ struct TrialRecord: Sendable {
     isOver || history.count >= epochs || hasFailed(within: epochs)
   }
 }
-
-extension Recipe.Metric {
-  /// The metric of an epoch, turned so that higher is better; nil without a validation split.
-  func merit(of record: EpochRecord) -> Double? {
-    switch self {
-    case .accuracy: record.validationAccuracy
-    case .loss: record.validationLoss.map { -$0 }
-    }
-  }
-}

@@ -73,12 +73,20 @@ public struct TuneRecipe: Sendable {
     }
     try ShardIntegrity.check(
       train.index, folder: shards, splits: [.train, .val], pool: session.pool)
-    var known: Set<Model> = []
-    for trial in trials where known.insert(trial.recipe.model).inserted {
+    for trial in trials { try DoubleWeighting.check(trial.recipe, train.index) }
+    var known: Set<Layout> = []
+    for trial in trials {
+      let crop = trial.recipe.crop
+      guard known.insert(Layout(model: trial.recipe.model, crop: crop)).inserted else { continue }
+      if let crop, crop > min(train.height, train.width) {
+        throw .problem(
+          "trial \(trial.number) crops \(crop) of images of \(train.height)×\(train.width); use a "
+            + "smaller crop")
+      }
       do throws(NetworkError) {
         _ = try ModelSummary(
           recipe: trial.recipe, classCount: train.classCount, channels: train.channels,
-          height: train.height, width: train.width)
+          height: crop ?? train.height, width: crop ?? train.width)
       } catch {
         let values = zip(space.parameters, trial.values).map { "\($0.path.text) \($1.text)" }
         throw .problem(
@@ -86,6 +94,12 @@ public struct TuneRecipe: Sendable {
       }
     }
     return train
+  }
+
+  /// What decides whether the layers fit.
+  private struct Layout: Hashable {
+    let model: Model
+    let crop: Int?
   }
 
   private func tell(_ trials: [TuneTrial], _ rungs: [TuneRung], _ session: Session) {

@@ -98,7 +98,7 @@ extension TuneSearch {
     var text = "trial \(trial.number)/\(trials.count): "
     if let failure = record?.failure {
       text += "failed: \(failure.reason)"
-    } else if let best = record?.best(within: .max), let merit = metric.merit(of: best) {
+    } else if let best = record?.best(within: .max), let merit = best.score(by: metric) {
       text += "val \(metric.rawValue) \(Self.score(merit, metric)) at epoch \(best.epoch)"
     }
     let values = zip(request.space.parameters, trial.values).map { "\($0.path.text) \($1.text)" }

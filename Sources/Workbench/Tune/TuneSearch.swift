@@ -113,15 +113,15 @@ final class TuneSearch {
       let goesOn = !record.isOver && place.state == .waiting
       let files = folder(trial)
       try lifting { () throws(FileError) in
-        if !goesOn { try Files.remove(files.last) }
-        if !goesOn, standings.winner != trial { try Files.remove(files.best) }
+        guard !goesOn, standings.winner != trial else { return }
+        for path in [files.list.path, files.last, files.best] { try Files.remove(path) }
       }
     }
   }
 
   /// Trains the best trial again where its weights are gone, as after a search with more trials.
   func restoreWinner(counts: TuneCounts, session: Session) throws(WorkbenchError) {
-    if let winner = standings.winner, !Files.exists(folder(winner).best) {
+    if let winner = standings.winner, !hasWeights(winner) {
       // One that stopped early must be let run into its end again.
       let isOver = records[winner]?.isOver ?? true
       try train(
@@ -129,6 +129,10 @@ final class TuneSearch {
         counts: counts, session: session)
     }
     try removeSpentWeights()
+  }
+
+  private func hasWeights(_ trial: Int) -> Bool {
+    Files.exists(folder(trial).best) && Files.exists(folder(trial).last)
   }
 
   private var bestNote: String {

@@ -94,6 +94,6 @@ struct TuneStandings: Sendable {
 
   /// A trial's score so far, higher being better.
   func merit(_ trial: Int) -> Double? {
-    places[trial].best.flatMap { trials[trial].recipe.primaryMetric.merit(of: $0) }
+    places[trial].best.flatMap { $0.score(by: trials[trial].recipe.primaryMetric) }
   }
 }

@@ -17,7 +17,7 @@ extension TuneSummary: Printable {
     }
     var lines = [
       Lines.table(
-        ["trial", "val \(report.metric.name)", "best epoch", "epochs"]
+        ["trial", "val \(report.metric.name)", "best epoch", "trained"]
           + report.parameters.map(\.name) + ["outcome"], rows)
     ]
     if ranked.count > Self.rowLimit {
