@@ -12,17 +12,19 @@ public struct TrainNetwork: Sendable {
   private let out: String
   private let resumes: Bool
   private let replacesOthers: Bool
+  private let profiles: Bool
 
   /// Training on the shards of a folder, into the folder `out`.
   ///
   /// - Parameters:
   ///   - resumes: go on from the last epoch saved in `out`, if there is one.
   ///   - replacesOthers: replace a run in `out` that has other shards, recipe, augmentation or seed.
+  ///   - profiles: count where the time goes, and write `profile.json`.
   public init(
     shards: String, recipe: Recipe, augmentation: AugmentationPolicy, seed: UInt64, out: String,
-    resumes: Bool, replacesOthers: Bool = false
+    resumes: Bool, replacesOthers: Bool = false, profiles: Bool = false
   ) {
-    self.replacesOthers = replacesOthers
+    (self.replacesOthers, self.profiles) = (replacesOthers, profiles)
     (self.shards, self.recipe, self.augmentation) = (shards, recipe, augmentation)
     (self.seed, self.out, self.resumes) = (seed, out, resumes)
   }
@@ -74,7 +76,8 @@ public struct TrainNetwork: Sendable {
     return try TrainingRun(
       files: RunFolder(path: out),
       identity: RunIdentity(set: train, recipe: recipe, augmentation: augmentation, seed: seed),
-      resumes: resumes, replacesOthers: replacesOthers, shards: shards, session: session
+      resumes: resumes, replacesOthers: replacesOthers, shards: shards, session: session,
+      profiles: profiles
     ).run(
       training: source,
       validation: val.count > 0 ? ShardSource(val, policy: .none, seed: seed) : nil)

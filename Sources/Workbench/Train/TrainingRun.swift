@@ -13,6 +13,8 @@ struct TrainingRun {
   /// The folder of the shards, for `run.json`.
   let shards: String
   let session: Session
+  /// Count where the time goes, and write `profile.json`.
+  var profiles = false
 
   /// Trains to the end, or until it is stopped; leaves all files of the run.
   func run(
@@ -24,12 +26,13 @@ struct TrainingRun {
     let loop = TrainingLoop(trainer: trainer, training: training, validation: validation)
     let before = trainer.epochsDone
     let saving = EpochSaving(files: files, identity: identity, trainer: trainer, session: session)
+    if profiles { trainer.startProfiling() }
     let outcome = try lifting { () throws(NetworkError) in
       try loop.run(
         progress: { step in
           session.report(Progress(training: step))
           return !session.isCancelled()
-        }, epochDone: { _ in saving.save() })
+        }, epochDone: { _ in trainer.timed { saving.save() } })
     }
     if let failure = saving.failure { throw failure }
     if outcome == .interrupted {
@@ -37,7 +40,13 @@ struct TrainingRun {
         resume: "\(trainer.epochsDone) of \(identity.recipe.epochs) epochs are saved; "
           + "go on with --resume")
     }
+    let profile = trainer.profile.map { ProfileSummary($0) }
     try saving.finish()
+    if let profile {
+      try lifting { () throws(FileError) in
+        try Files.writeAtomically(text: profile.json.text(indent: true), to: files.profile)
+      }
+    }
     let length: Int
     switch training.sampling {
     case .everyRow: length = training.count
@@ -53,7 +62,7 @@ struct TrainingRun {
     ).write(to: files.record)
     return try TrainingSummary(
       folder: files.path, history: trainer.history, bestEpoch: trainer.bestEpoch,
-      parameters: trainer.summary.parameters, weights: files.weightsDigest())
+      parameters: trainer.summary.parameters, weights: files.weightsDigest(), profile: profile)
   }
 
   /// A fresh trainer, or the one that was saved.

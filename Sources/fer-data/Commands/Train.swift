@@ -57,6 +57,11 @@ struct Train: ParsableCommand {
   )
   var foldsValidation: Double?
 
+  @Flag(
+    name: .long,
+    help: "Count where the time goes, by layer and pass; printed at the end, and profile.json.")
+  var profile = false
+
   func validate() throws {
     if folds == nil, foldsOver != nil || foldsValidation != nil {
       throw ValidationError("--folds-over and --folds-validation belong to --folds")
@@ -79,7 +84,7 @@ struct Train: ParsableCommand {
       try TrainNetwork(
         shards: shards, recipe: try TrainNetwork.recipe(file: recipe),
         augmentation: try PixelSettings.policy(file: augmentation), seed: seed, out: out,
-        resumes: resume
+        resumes: resume, profiles: profile
       ).run(session: session)
     }
   }

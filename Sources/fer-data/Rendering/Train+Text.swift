@@ -17,8 +17,12 @@ extension TrainingSummary: Printable {
       \(parameters) parameters; the weights of epoch \(bestEpoch) are kept (*)
       weights sha256 \(weights)
       run in \(folder)
-      """
+      """ + (profile.map { "\n\n\($0.text)" } ?? "")
   }
+}
+
+extension ProfileSummary {
+  var text: String { "\(Lines.table(header, rows))\n\n\(conditions)" }
 }
 
 extension EvaluationSummary: Printable {
