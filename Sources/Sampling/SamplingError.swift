@@ -24,6 +24,8 @@ public enum SamplingError: Error, Hashable, Sendable {
   case balancedTwice
   /// Class weights on top of a balancing that is class weights.
   case weightedTwice
+  /// A fold of a cross-validation would have no samples; folds are counted from 1.
+  case emptyFold(fold: Int, folds: Int, groups: Int)
 }
 
 extension SamplingError: CustomStringConvertible {
@@ -55,6 +57,9 @@ extension SamplingError: CustomStringConvertible {
         + "use one of them, or allow both with stack-weights"
     case .weightedTwice:
       "the balancing is class weights already; give the weights there or as class-weights, not twice"
+    case .emptyFold(let fold, let folds, let groups):
+      "fold \(fold) of \(folds) would be empty, since there are only \(groups) groups of samples that stay "
+        + "together, or one of them is too large; use fewer folds"
     }
   }
 }

@@ -25,6 +25,7 @@ struct FerData: ParsableCommand {
         fer-data shards --out shards             train/val/test tensor files
         fer-data train shards --out runs/a       the embedded CNN
         fer-data evaluate runs/a                 report.json, report.md, report.html
+        fer-data predict --model runs/a a.jpg    what the network makes of other images
       or all of it from one file:
         fer-data run manifests/pipelines/sample.yaml --source sample.tar --out out
       """,
@@ -32,7 +33,7 @@ struct FerData: ParsableCommand {
     subcommands: [
       Import.self, Status.self, Crop.self, SplitCommand.self, Preview.self, Shards.self,
       Verify.self,
-      Replay.self, Train.self, Evaluate.self, Run.self, Synth.self, ModelCommand.self,
+      Replay.self, Train.self, Evaluate.self, Predict.self, Run.self, Synth.self, ModelCommand.self,
     ])
 
   static func main() {

@@ -7,7 +7,7 @@ struct CommandTests {
   static let verbs = [
     "import", "status", "crop", "split", "preview", "shards", "verify", "replay", "train",
     "evaluate",
-    "run", "synth", "model",
+    "predict", "run", "synth", "model",
   ]
 
   @Test("every verb has help with an example", arguments: verbs)
@@ -63,6 +63,10 @@ struct CommandTests {
       ["shards", "--out", "s", "--balance", "sideways"], ["split", "--train", "0.9"],
       ["status", "--threads", "0"], ["crop", "--remove", "--choose", "each"],
       ["crop", "--choose", "prettiest"], ["crop", "--scales", "0"], ["replay", "shards"],
+      ["predict", "a.png"], ["predict", "--model", "runs/a"],
+      ["predict", "--model", "runs/a", "--detector", "d.onnx", "--no-faces", "a.png"],
+      ["train", "shards", "--out", "o", "--folds", "1"],
+      ["train", "shards", "--out", "o", "--folds-over", "all"],
     ])
   func usage(arguments: [String]) throws {
     let folder = try TemporaryFolder()

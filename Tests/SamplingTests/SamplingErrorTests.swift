@@ -54,6 +54,11 @@ struct SamplingErrorTests {
         .weightedTwice,
         "the balancing is class weights already; give the weights there or as class-weights, not twice"
       ),
+      (
+        .emptyFold(fold: 3, folds: 5, groups: 4),
+        "fold 3 of 5 would be empty, since there are only 4 groups of samples that stay together, or one of "
+          + "them is too large; use fewer folds"
+      ),
     ])
   func text(error: SamplingError, expected: String) {
     #expect(error.description == expected)

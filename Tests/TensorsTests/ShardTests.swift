@@ -155,14 +155,14 @@ struct ShardTests {
     try writer.add(
       RowsCSVLine(
         shard: "a", row: 3, contentID: ContentID(.sha256(of: "")), source: "x,y",
-        member: "a \"b\"\n.png", label: "happy", copy: 1, augmentation: #"{"r":1}"#))
+        member: "a \"b\"\n.png", label: "happy", copy: 1, augmentation: #"{"r":1}"#, group: "00ff"))
     let summary = try writer.commit()
     let bytes = try Files.read(folder.file("rows.csv"), limit: 1000)
     let hex = Digest.sha256(of: "").hex
     #expect(
       String(decoding: bytes, as: UTF8.self)
-        == "shard,row,content_id,source,member,label,copy,augmentation,pipeline\n"
-        + "a,3,\(hex),\"x,y\",\"a \"\"b\"\"\n.png\",happy,1,\"{\"\"r\"\":1}\",\n")
+        == "shard,row,content_id,source,member,label,copy,augmentation,pipeline,group\n"
+        + "a,3,\(hex),\"x,y\",\"a \"\"b\"\"\n.png\",happy,1,\"{\"\"r\"\":1}\",,00ff\n")
     #expect(summary.sha256 == Digest.sha256(of: bytes) && summary.bytes == bytes.count)
   }
 }

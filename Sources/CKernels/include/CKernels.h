@@ -20,6 +20,11 @@
 /// Whether this processor runs the kernels: AVX2 and FMA on x86-64, always on arm64.
 int32_t fer_kernels_supported(void);
 
+/// Does `rounds` times twelve fused multiply-adds of eight floats, 192 operations a round, to measure the peak.
+///
+/// `values` holds three vectors of eight: the start, the factor and the summand; the first gets the result.
+void fer_fma_peak(size_t rounds, float *values);
+
 // MARK: Matrix product
 
 /// A product whose left rows are gathered through offset lists: convolution, its data gradient, linear.

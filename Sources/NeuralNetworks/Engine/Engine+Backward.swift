@@ -13,7 +13,6 @@ extension Engine {
     switch step {
     case .blockImage: break
     case .convolution(let convolution):
-      weightGradient(convolution, range, worker, slice)
       if let delivery = deliveries.first, delivery != .none {
         inputGradient(convolution, index, range, worker, accumulate: delivery == .accumulate)
       }
@@ -28,7 +27,7 @@ extension Engine {
       }
     case .pool(let pool):
       for image in range { poolBackward(pool, image, deliveries[0]) }
-    case .depthwise(let plan): depthwiseBackward(plan, range, slice, batch, deliveries[0])
+    case .depthwise(let plan): inputGradient(plan, range, batch, deliveries[0])
     case .channels(let plan):
       for image in range { channelsBackward(plan, image, deliveries) }
     case .add(let left, let right, let output):

@@ -112,7 +112,9 @@ extension Engine {
   /// Packs the weights of every data gradient, once a step.
   func transposeWeights(_ weights: UnsafePointer<Float>) {
     let from = Constant(base: weights)
-    pool.forEach(steps.count) { index, _ in
+    pool.forEach(steps.count) { index, worker in
+      let began = self.profiler == nil ? 0 : Profiler.now()
+      defer { self.profiler?.add(.packing, worker, since: began) }
       guard case .convolution(let plan) = self.steps[index], let gradient = plan.gradient,
         let out = self.transposed[index]?.base
       else { return }

@@ -5,10 +5,11 @@ extension Engine {
   /// What a phase does with a slice's images, one after the other.
   private enum Action {
     case forward(Int)
-    case batchSums(NormalizationPlan)
+    case batchSums(Int, NormalizationPlan)
     case loss
-    case gradientSums(NormalizationPlan)
+    case gradientSums(Int, NormalizationPlan)
     case backward(Int)
+    case weightGradient(Int)
   }
 
   /// A run of actions that images go through in groups of one size.
@@ -23,7 +24,7 @@ extension Engine {
     for action in actions {
       var group = 0
       switch action {
-      case .forward(let step), .backward(let step):
+      case .forward(let step), .backward(let step), .weightGradient(let step):
         if case .convolution(let plan) = steps[step] { group = plan.group }
       case .batchSums, .loss, .gradientSums: break
       }
@@ -39,7 +40,9 @@ extension Engine {
   }
 
   /// Runs actions on every slice; a slice's images go through them in groups small enough for the cache.
-  private func run(_ actions: [Action], _ batch: BatchView) {
+  private func run(
+    _ actions: [Action], _ batch: BatchView, forwardPass: ProfilePass = .forward
+  ) {
     guard !actions.isEmpty else { return }
     let slices = (batch.count + slice - 1) / slice
     let segments = segments(actions)
@@ -50,12 +53,10 @@ extension Engine {
         while first < end {
           let range = first..<min(end, first + max(1, segment.group))
           for action in segment.actions {
-            switch action {
-            case .forward(let step): self.forward(step, range, worker, batch)
-            case .batchSums(let plan): self.batchSums(plan, range, index)
-            case .loss: self.loss(range, batch)
-            case .gradientSums(let plan): self.normalizationSums(plan, range, index)
-            case .backward(let step): self.backward(step, range, worker, index, batch)
+            let began = self.profiler == nil ? 0 : Profiler.now()
+            self.perform(action, range, worker, index, batch)
+            if let profiler = self.profiler {
+              self.count(profiler, action, range, worker, forwardPass, since: began)
             }
           }
           first = range.upperBound
@@ -64,12 +65,52 @@ extension Engine {
     }
   }
 
+  /// Runs one action on some images of slice number `index`.
+  private func perform(
+    _ action: Action, _ range: Range<Int>, _ worker: Int, _ index: Int, _ batch: BatchView
+  ) {
+    switch action {
+    case .forward(let step): forward(step, range, worker, batch)
+    case .batchSums(_, let plan): batchSums(plan, range, index)
+    case .loss: loss(range, batch)
+    case .gradientSums(_, let plan): normalizationSums(plan, range, index)
+    case .weightGradient(let step):
+      if case .convolution(let plan) = steps[step] { weightGradient(plan, range, worker, index) }
+      if case .depthwise(let plan) = steps[step] { weightGradient(plan, range, index) }
+    case .backward(let step): backward(step, range, worker, index, batch)
+    }
+  }
+
+  /// Adds the time of an action to the profile.
+  private func count(
+    _ profiler: Profiler, _ action: Action, _ range: Range<Int>, _ worker: Int,
+    _ forwardPass: ProfilePass, since began: UInt64
+  ) {
+    switch action {
+    case .forward(let step):
+      profiler.add(step, forwardPass, worker, images: range.count, since: began)
+    case .batchSums(let step, _):
+      profiler.add(step, forwardPass, worker, images: 0, since: began)
+    case .loss: profiler.add(.loss, worker, since: began)
+    case .gradientSums(let step, _):
+      profiler.add(step, .dataGradient, worker, images: 0, since: began)
+    case .weightGradient(let step):
+      profiler.add(step, .weightGradient, worker, images: range.count, since: began)
+    case .backward(let step):
+      if isFirst(step) { return }
+      profiler.add(step, .dataGradient, worker, images: range.count, since: began)
+    }
+  }
+
+  /// Whether a step reads the image, whose gradient nobody needs.
+  private func isFirst(_ step: Int) -> Bool { steps[step].inputs.allSatisfy { $0 == 0 } }
+
   /// Runs the network on the batch without learning anything.
   package func infer(_ batch: BatchView) {
     useRunningFigures(batch)
     var actions = steps.indices.map { Action.forward($0) }
     actions.append(.loss)
-    run(actions, batch)
+    run(actions, batch, forwardPass: .prediction)
   }
 
   /// Runs the network forward with the batch's own statistics, updates the running figures and, when
@@ -83,10 +124,12 @@ extension Engine {
     var actions: [Action] = []
     for (index, step) in steps.enumerated() {
       if case .normalization(let plan) = step {
-        actions.append(.batchSums(plan))
+        actions.append(.batchSums(index, plan))
         run(actions, batch)
         actions.removeAll(keepingCapacity: true)
-        combineForward(plan, batch, running: running, momentum: momentum)
+        timed(.statistics) {
+          combineForward(plan, batch, running: running, momentum: momentum)
+        }
       }
       actions.append(.forward(index))
     }
@@ -94,11 +137,12 @@ extension Engine {
     if learning {
       for (index, step) in steps.enumerated().reversed() {
         if case .normalization(let plan) = step {
-          actions.append(.gradientSums(plan))
+          actions.append(.gradientSums(index, plan))
           run(actions, batch)
           actions.removeAll(keepingCapacity: true)
-          combineBackward(plan, batch)
+          timed(.statistics) { combineBackward(plan, batch) }
         }
+        if step.hasWeights { actions.append(.weightGradient(index)) }
         actions.append(.backward(index))
       }
     }
@@ -109,7 +153,9 @@ extension Engine {
     for part in sums { part.base.update(repeating: 0, count: part.count) }
     guard let partials else { return }
     let count = layout.trainedCount
-    pool.forEach((batch.count + slice - 1) / slice) { index, _ in
+    pool.forEach((batch.count + slice - 1) / slice) { index, worker in
+      let began = self.profiler == nil ? 0 : Profiler.now()
+      defer { self.profiler?.add(.packing, worker, since: began) }
       (partials.base + index * count).update(repeating: 0, count: count)
     }
   }

@@ -42,6 +42,8 @@ package final class Engine: @unchecked Sendable {
   package let gradient: FloatBuffer?
   let transposed: [FloatBuffer?]
   let masks: [FloatBuffer?]
+  /// Counts where the time goes, when asked for; set between phases.
+  var profiler: Profiler?
 
   /// The most memory an engine may plan.
   static let memoryLimit = 16 << 30

@@ -42,7 +42,10 @@ struct Predictor {
   private func load(_ source: some SampleSource, _ start: Int, _ count: Int, flip: Bool) {
     let images = engine.images
     let shape = engine.graph.shapes[0]
-    pool.forEach(count) { index, _ in
+    let profiler = engine.profiler
+    pool.forEach(count) { index, worker in
+      let began = profiler == nil ? 0 : Profiler.now()
+      defer { profiler?.add(.loading, worker, since: began) }
       let image = UnsafeMutableBufferPointer(
         start: images.base + index * shape.count, count: shape.count)
       source.fill(row: start + index, use: nil, into: image)

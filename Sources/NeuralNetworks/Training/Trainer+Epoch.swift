@@ -16,7 +16,9 @@ extension Trainer {
     over source: some SampleSource, progress: (StepProgress) -> Bool
   ) throws(NetworkError) -> Pass {
     let epoch = epochsDone + 1
-    let rows = SampleOrder.epoch(UInt32(truncatingIfNeeded: epoch), of: source, seed: seed)
+    let rows = engine.timed(.targets) {
+      SampleOrder.epoch(UInt32(truncatingIfNeeded: epoch), of: source, seed: seed)
+    }
     let batches = Self.batches(rows.count, recipe.batch)
     var result = Pass()
     var (loss, mass, hits, done) = (0.0, 0.0, 0, 0)
@@ -76,10 +78,10 @@ extension Trainer {
   ) -> Outcome {
     let number = UInt32(truncatingIfNeeded: epoch)
     load(source, rows, epoch: recipe.augment ? number : nil, into: mixing?.unmixed ?? engine.images)
-    var mass = loadTargets(source, rows)
+    var mass = engine.timed(.targets) { loadTargets(source, rows) }
     if let (mixing, unmixed) = mixing {
       let draws = mix(mixing, unmixed, source, rows, epoch: number)
-      mass = mixTargets(draws, mixing, source, rows)
+      mass = engine.timed(.targets) { mixTargets(draws, mixing, source, rows) }
     }
     guard mass > 0 else { return Outcome(loss: 0, mass: 0, hits: 0) }
     let keys = rows.map { source.key(at: $0.row) }
@@ -120,7 +122,10 @@ extension Trainer {
     _ source: some SampleSource, _ rows: [EpochRow], epoch: UInt32?, into images: FloatBuffer
   ) {
     let stride = graph.shapes[0].count
-    pool.forEach(rows.count) { index, _ in
+    let profiler = engine.profiler
+    pool.forEach(rows.count) { index, worker in
+      let began = profiler == nil ? 0 : Profiler.now()
+      defer { profiler?.add(.loading, worker, since: began) }
       let image = UnsafeMutableBufferPointer(start: images.base + index * stride, count: stride)
       let row = rows[index]
       let use = epoch.map { RowUse(epoch: $0, occurrence: row.occurrence) }
@@ -170,7 +175,9 @@ extension Trainer {
     )
     let (engine, weights, moments, updates) = (engine, weights, moments, updates)
     let averaged = average?.weights
-    pool.forEach(updates.count) { index, _ in
+    pool.forEach(updates.count) { index, worker in
+      let began = engine.profiler == nil ? 0 : Profiler.now()
+      defer { engine.profiler?.add(.optimizer, worker, since: began) }
       let part = updates[index]
       guard let gradient = engine.gradient else { return }
       if part.isSliced { engine.sumSlices(part.range, batchCount: batchCount) }

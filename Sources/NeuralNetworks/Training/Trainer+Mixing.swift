@@ -13,7 +13,10 @@ extension Trainer {
     }
     let images = engine.images
     let stride = mixing.shape.count
-    pool.forEach(rows.count) { index, _ in
+    let profiler = engine.profiler
+    pool.forEach(rows.count) { index, worker in
+      let began = profiler == nil ? 0 : Profiler.now()
+      defer { profiler?.add(.mixing, worker, since: began) }
       mixing.apply(
         draws[index], own: unmixed.base + index * stride,
         partner: unmixed.base + (index + 1) % rows.count * stride,

@@ -21,11 +21,14 @@ public struct RowsCSVLine: Hashable, Sendable {
   /// What the pipeline found and decided for this image as JSON: the face's frame, noise before and after;
   /// empty where nothing was recorded.
   public var pipeline: String
+  /// The group of samples that must share a split (one subject, one content, near duplicates), as 16 hexadecimal
+  /// digits; empty in shards of an earlier version.
+  public var group: String
 
   /// A line of `rows.csv`.
   public init(
     shard: String, row: Int, contentID: ContentID, source: String, member: String, label: String,
-    copy: Int, augmentation: String, pipeline: String = ""
+    copy: Int, augmentation: String, pipeline: String = "", group: String = ""
   ) {
     self.shard = shard
     self.row = row
@@ -36,5 +39,6 @@ public struct RowsCSVLine: Hashable, Sendable {
     self.copy = copy
     self.augmentation = augmentation
     self.pipeline = pipeline
+    self.group = group
   }
 }

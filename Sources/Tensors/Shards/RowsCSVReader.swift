@@ -17,7 +17,7 @@ public struct RowsCSVReader: Sendable {
     file.withBytes { bytes in
       var cursor = Cursor(bytes: bytes)
       while let fields = cursor.nextRecord() {
-        guard fields.count == 9, fields[0] == shard, fields[1] == String(row) else { continue }
+        guard fields.first == shard, fields.count > 1, fields[1] == String(row) else { continue }
         return Self.line(fields)
       }
       return nil
@@ -40,13 +40,14 @@ public struct RowsCSVReader: Sendable {
   }
 
   private static func line(_ fields: [String]) -> RowsCSVLine? {
-    guard fields.count == 9, let row = Int(fields[1]), let content = Digest(hex: fields[2]),
-      let copy = Int(fields[6])
+    // Shards of an earlier version have no groups.
+    guard fields.count == 9 || fields.count == 10, let row = Int(fields[1]),
+      let content = Digest(hex: fields[2]), let copy = Int(fields[6])
     else { return nil }
     return RowsCSVLine(
       shard: fields[0], row: row, contentID: ContentID(content), source: fields[3],
       member: fields[4], label: fields[5], copy: copy, augmentation: fields[7],
-      pipeline: fields[8])
+      pipeline: fields[8], group: fields.count > 9 ? fields[9] : "")
   }
 
   /// Reads records as RFC 4180 has them.

@@ -7,7 +7,7 @@ public final class RowsCSVWriter {
   /// The file's name in the folder of shards.
   public static let fileName = "rows.csv"
   private static let header =
-    "shard,row,content_id,source,member,label,copy,augmentation,pipeline\n"
+    "shard,row,content_id,source,member,label,copy,augmentation,pipeline,group\n"
   private static let partBytes = 1 << 16
 
   private let writer: FileWriter
@@ -44,6 +44,8 @@ public final class RowsCSVWriter {
     append(line.augmentation)
     part.append(UInt8(ascii: ","))
     append(line.pipeline)
+    part.append(UInt8(ascii: ","))
+    append(line.group)
     part.append(UInt8(ascii: "\n"))
     if part.count >= Self.partBytes { try flush() }
   }

@@ -113,14 +113,18 @@ extension CropSummary.Entry {
   var json: JSON {
     [
       "faces": .array(faces),
-      "frames": .array(
-        frames.map { frame in
-          [
-            "side": .number(Double(frame.side) / 16), "tilt": .number(Double(frame.tilt) / 1000),
-            "x": .number(Double(frame.centerX) / 16), "y": .number(Double(frame.centerY) / 16),
-          ]
-        }),
+      "frames": .array(frames.map(\.json)),
       "name": .string(name), "outcomes": .array(outcomes.map(JSON.string)),
+    ]
+  }
+}
+
+extension CropFrame {
+  /// For programs: centre and side in pixels, the tilt in degrees.
+  var json: JSON {
+    [
+      "side": .number(Double(side) / 16), "tilt": .number(Double(tilt) / 1000),
+      "x": .number(Double(centerX) / 16), "y": .number(Double(centerY) / 16),
     ]
   }
 }

@@ -72,7 +72,7 @@ struct FaceDetecting {
 }
 
 /// One detector for each worker of a pool.
-private final class DetectorPool: @unchecked Sendable {
+final class DetectorPool: @unchecked Sendable {
   // Safe to share: a worker uses its own detector only, and a pool runs each worker on one thread at a time.
   private let detectors: [FaceDetector]
 

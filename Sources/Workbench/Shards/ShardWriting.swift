@@ -17,6 +17,7 @@ struct ShardWriting {
   let session: Session
   /// Whether any sample's votes made soft targets: then every row of every split has them.
   private let hasSoftTargets: Bool
+  private let groupNames: GroupNames
   private var done = 0
   private var findings = PipelineFindings()
 
@@ -30,6 +31,7 @@ struct ShardWriting {
     (self.settings, self.content, self.plan, self.summary) = (settings, content, plan, summary)
     (self.images, self.pass, self.folder, self.session) = (images, pass, folder, session)
     hasSoftTargets = content.samples.contains { $0.targets != nil }
+    groupNames = GroupNames(of: content)
   }
 
   private var pipeline: Pipeline { settings.pixels.pipeline }
@@ -124,7 +126,8 @@ struct ShardWriting {
           shard: shard, row: first + index, contentID: samples[index].contentID,
           source: details[index].source, member: details[index].member,
           label: content.taxonomy.classNames[samples[index].label], copy: Int(row.copy),
-          augmentation: traces[index].trace, pipeline: traces[index].record.text)
+          augmentation: traces[index].trace, pipeline: traces[index].record.text,
+          group: groupNames.name(ofSample: Int(row.sample)))
         if row.copy == 0 {
           findings.add(traces[index].record, of: details[index], pipeline: pipeline)
         }

@@ -12,19 +12,16 @@ struct ShardSource: SampleSource {
   let luck: LuckKey
   /// How an epoch is made of the rows.
   let sampling: RowSampling
-  /// For each channel the 256 standardized values.
-  private let values: [Float]
+  private let values: StandardizedPixels
 
+  /// The rows of shards, standardized by their own constants unless others are given.
   init(
-    _ shards: ShardSet, policy: AugmentationPolicy, seed: UInt64, sampling: RowSampling = .everyRow
+    _ shards: ShardSet, policy: AugmentationPolicy, seed: UInt64,
+    sampling: RowSampling = .everyRow, constants: PixelConstants? = nil
   ) {
     (self.shards, self.policy, self.sampling) = (shards, policy, sampling)
     luck = LuckKey(seed: seed, purpose: "augment-online")
-    values = zip(shards.mean, shards.standardDeviation).flatMap { mean, deviation in
-      (0..<256).map { pixel in
-        Float((Double(pixel) / 255 - mean) / max(deviation, 1e-6))
-      }
-    }
+    values = StandardizedPixels(constants ?? PixelConstants(of: shards))
   }
 
   var count: Int { shards.count }
@@ -63,13 +60,7 @@ struct ShardSource: SampleSource {
         policy.applyInPlace(
           grid, luck: &luck, scratch: UnsafeMutableBufferPointer(rebasing: buffer[count...]))
       }
-      values.withUnsafeBufferPointer { table in
-        for channel in 0..<channels {
-          for position in channel * plane..<(channel + 1) * plane {
-            image[position] = table[channel << 8 | Int(pixels[position])]
-          }
-        }
-      }
+      values.fill(image, from: UnsafeBufferPointer(pixels), plane: plane)
     }
   }
 }

@@ -28,11 +28,14 @@ public struct TrainingSummary: Sendable {
   public let parameters: Int
   /// The SHA-256 of the kept weights' file.
   public let weights: Digest
+  /// Where the time went, when asked for.
+  public let profile: ProfileSummary?
 
   init(
-    folder: String, history: [EpochRecord], bestEpoch: Int, parameters: Int, weights: Digest
+    folder: String, history: [EpochRecord], bestEpoch: Int, parameters: Int, weights: Digest,
+    profile: ProfileSummary? = nil
   ) {
-    (self.folder, self.bestEpoch) = (folder, bestEpoch)
+    (self.folder, self.bestEpoch, self.profile) = (folder, bestEpoch, profile)
     self.history = history.map {
       Epoch(
         number: $0.epoch, trainLoss: $0.trainLoss, trainAccuracy: $0.trainAccuracy,
@@ -44,6 +47,12 @@ public struct TrainingSummary: Sendable {
 
   /// For programs.
   public var json: JSON {
+    guard let profile, case .object(var members) = plain else { return plain }
+    members["profile"] = profile.json
+    return .object(members)
+  }
+
+  private var plain: JSON {
     [
       "best_epoch": .integer(bestEpoch), "epochs": .integer(history.count),
       "folder": .string(folder), "history": .array(records),

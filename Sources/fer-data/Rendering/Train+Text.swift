@@ -17,8 +17,12 @@ extension TrainingSummary: Printable {
       \(parameters) parameters; the weights of epoch \(bestEpoch) are kept (*)
       weights sha256 \(weights)
       run in \(folder)
-      """
+      """ + (profile.map { "\n\n\($0.text)" } ?? "")
   }
+}
+
+extension ProfileSummary {
+  var text: String { "\(Lines.table(header, rows))\n\n\(conditions)" }
 }
 
 extension EvaluationSummary: Printable {
@@ -34,6 +38,25 @@ extension EvaluationSummary: Printable {
     if let diagnosis { lines += ["", diagnosis] }
     lines += ["", "report in \(folder)"]
     return lines.joined(separator: "\n")
+  }
+}
+
+extension FoldsSummary: Printable {
+  var text: String {
+    let rows = folds.map { fold in
+      [
+        "fold \(fold.number)", String(fold.rows), Lines.percent(fold.accuracy),
+        fold.macroF1.map(Lines.percent) ?? "", String(fold.bestEpoch),
+      ]
+    }
+    let low = Lines.percent(interval.lowerBound)
+    let high = Lines.percent(interval.upperBound)
+    return [
+      Lines.table(["", "rows", "accuracy", "macro F1", "epoch kept"], rows), "",
+      "accuracy over the folds \(accuracySpread), macro F1 \(macroF1Spread)",
+      "accuracy of all \(self.rows) rows in \(groups) groups \(Lines.percent(accuracy)) (\(low)–\(high))",
+      "out-of-fold predictions and report in \(folder)",
+    ].joined(separator: "\n")
   }
 }
 

@@ -1,0 +1,125 @@
+internal import Core
+internal import NeuralNetworks
+internal import Tensors
+
+/// One run of the trainer in a folder: begun or gone on with, saved after every epoch.
+struct TrainingRun {
+  let files: RunFolder
+  let identity: RunIdentity
+  /// Go on from the last epoch saved in the folder, if there is one.
+  let resumes: Bool
+  /// Replace a run in the folder that has another identity.
+  let replacesOthers: Bool
+  /// The folder of the shards, for `run.json`.
+  let shards: String
+  let session: Session
+  /// Count where the time goes, and write `profile.json`.
+  var profiles = false
+
+  /// Trains to the end, or until it is stopped; leaves all files of the run.
+  func run(
+    training: some SampleSource, validation: (some SampleSource)?
+  ) throws(WorkbenchError) -> TrainingSummary {
+    let began = session.clock()
+    try lifting { () throws(FileError) in try Files.createDirectories(files.path) }
+    let trainer = try trainer(for: training)
+    let loop = TrainingLoop(trainer: trainer, training: training, validation: validation)
+    let before = trainer.epochsDone
+    let saving = EpochSaving(files: files, identity: identity, trainer: trainer, session: session)
+    if profiles { trainer.startProfiling() }
+    let outcome = try lifting { () throws(NetworkError) in
+      try loop.run(
+        progress: { step in
+          session.report(Progress(training: step))
+          return !session.isCancelled()
+        }, epochDone: { _ in trainer.timed { saving.save() } })
+    }
+    if let failure = saving.failure { throw failure }
+    if outcome == .interrupted {
+      throw .cancelled(
+        resume: "\(trainer.epochsDone) of \(identity.recipe.epochs) epochs are saved; "
+          + "go on with --resume")
+    }
+    let profile = trainer.profile.map { ProfileSummary($0) }
+    try saving.finish()
+    if let profile {
+      try lifting { () throws(FileError) in
+        try Files.writeAtomically(text: profile.json.text(indent: true), to: files.profile)
+      }
+    }
+    let length: Int
+    switch training.sampling {
+    case .everyRow: length = training.count
+    case .balancedClasses(let drawn): length = drawn
+    }
+    try MachineRecord(
+      step: "train", seconds: session.clock() - began, threads: session.pool.threads,
+      extra: [
+        "shards": .string(Files.absolute(shards)),
+        "epochs_this_time": .integer(trainer.epochsDone - before),
+        "images": .integer((trainer.epochsDone - before) * length),
+      ]
+    ).write(to: files.record)
+    return try TrainingSummary(
+      folder: files.path, history: trainer.history, bestEpoch: trainer.bestEpoch,
+      parameters: trainer.summary.parameters, weights: files.weightsDigest(), profile: profile)
+  }
+
+  /// A fresh trainer, or the one that was saved.
+  private func trainer(for training: some SampleSource) throws(WorkbenchError) -> Trainer {
+    if Files.exists(files.last) {
+      guard resumes else {
+        throw .problem(
+          "\(files.path) already holds a training run; choose another folder, or go on with --resume"
+        )
+      }
+      guard let file = try? SafetensorsFile(path: files.last) else {
+        if replacesOthers { return try fresh(for: training) }
+        throw .problem(
+          "\(files.last) is damaged; remove it to start over, or choose another folder")
+      }
+      guard file.metadata["run_identity"] == identity.digest.hex else {
+        if replacesOthers { return try fresh(for: training) }
+        throw .problem(
+          "\(files.last) was trained with other shards, recipe, augmentation or seed; choose another folder"
+        )
+      }
+      return try lifting { () throws(NetworkError) in
+        try Trainer(resuming: file, pool: session.pool)
+      }
+    }
+    return try fresh(for: training)
+  }
+
+  /// A trainer with fresh weights, and a folder without another run's files.
+  ///
+  /// The list of weights that were scored on the test split stays: it counts every look at the test.
+  private func fresh(for training: some SampleSource) throws(WorkbenchError) -> Trainer {
+    for path in [files.last, files.best, files.history, files.curves] {
+      try lifting { () throws(FileError) in try Files.remove(path) }
+    }
+    return try lifting { () throws(NetworkError) in
+      try Trainer(
+        recipe: identity.recipe, seed: identity.seed, classCount: training.classCount,
+        channels: training.channels, height: training.height, width: training.width,
+        pool: session.pool)
+    }
+  }
+}
+
+extension Progress {
+  init(training step: StepProgress) {
+    self.init(
+      step: "train epoch \(step.epoch)/\(step.epochs)", done: step.imagesDone,
+      total: step.imagesTotal, unit: "images",
+      note: "loss \(Self.three(step.loss))  accuracy \(Self.three(step.accuracy))")
+  }
+
+  private static func three(_ value: Double) -> String {
+    guard value.isFinite, abs(value) < 1e6 else { return "\(value)" }
+    let thousandths = Int((value * 1000).rounded())
+    let rest = String(abs(thousandths) % 1000)
+    let zeros = String(repeating: "0", count: 3 - rest.count)
+    return "\(thousandths < 0 ? "-" : "")\(abs(thousandths) / 1000).\(zeros)\(rest)"
+  }
+}
