@@ -13,7 +13,12 @@ extension Engine {
     switch step {
     case .blockImage: break
     case .convolution(let convolution):
-      if let delivery = deliveries.first, delivery != .none {
+      let delivery = deliveries.first ?? .none
+      if let winograd = convolution.winograd {
+        gradientsOfTiles(convolution, winograd, index, range, worker, slice, delivery)
+        break
+      }
+      if delivery != .none {
         inputGradient(convolution, index, range, worker, accumulate: delivery == .accumulate)
       }
     case .normalization(let normalization):

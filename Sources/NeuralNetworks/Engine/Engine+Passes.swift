@@ -75,7 +75,10 @@ extension Engine {
     case .loss: loss(range, batch)
     case .gradientSums(_, let plan): normalizationSums(plan, range, index)
     case .weightGradient(let step):
-      if case .convolution(let plan) = steps[step] { weightGradient(plan, range, worker, index) }
+      // Winograd's gradients share their transforms, so both are computed by the backward action.
+      if case .convolution(let plan) = steps[step], plan.winograd == nil {
+        weightGradient(plan, range, worker, index)
+      }
       if case .depthwise(let plan) = steps[step] { weightGradient(plan, range, index) }
     case .backward(let step): backward(step, range, worker, index, batch)
     }
@@ -108,6 +111,7 @@ extension Engine {
   /// Runs the network on the batch without learning anything.
   package func infer(_ batch: BatchView) {
     useRunningFigures(batch)
+    transformWeights(batch.weights, forBackward: false)
     var actions = steps.indices.map { Action.forward($0) }
     actions.append(.loss)
     run(actions, batch, forwardPass: .prediction)
@@ -120,6 +124,7 @@ extension Engine {
     learning: Bool = true
   ) {
     clearSums(batch)
+    transformWeights(batch.weights, forBackward: learning)
     if learning { transposeWeights(batch.weights) }
     var actions: [Action] = []
     for (index, step) in steps.enumerated() {
