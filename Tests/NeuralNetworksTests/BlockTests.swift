@@ -21,14 +21,13 @@ struct BlockTests {
      "batch": 20, "slice": 4, "epochs": 3, "optimizer": {"learning-rate": 0.05}}
     """
 
-  @Test(
-    "the bytes of a checkpoint do not depend on the number of threads", arguments: [1, 2, 3, 4])
+  @Test("the bytes of the weights do not depend on the number of threads", arguments: [1, 2, 3, 4])
   func threadsChangeNothing(threads: Int) throws {
     let trainer = try TrainingTests.trainer(Self.everything, threads: threads)
     #expect(try TrainingTests.run(trainer) == .finished)
-    let digest = Fixtures.digest(try trainer.checkpoint())
+    let digest = Fixtures.digest(Array(trainer.weights.bytes) + Array(trainer.running.bytes))
     #expect(
-      digest == "ebe2a9f9fb7bfb8df4f4cb6ff0444ccff8ec8564c7fab23d2b4f0bc61417a852",
+      digest == "9d0220d6c2088366a54b58eba9744cc6324a3248a069c467a13b379eed0684e6",
       "a trained network's bytes changed: that breaks every published digest")
   }
 

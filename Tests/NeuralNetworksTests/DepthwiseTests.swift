@@ -133,6 +133,7 @@ struct DepthwiseTests {
         withUnsafeBytes(of: value.bitPattern.littleEndian) { bytes.append(contentsOf: $0) }
       }
     }
-    #expect(Fixtures.digest(bytes) == "0a009b7383b7066be38262dc348d1eacccb18474e4629a8e6266fc5199d32c65")
+    #expect(
+      Fixtures.digest(bytes) == "0a009b7383b7066be38262dc348d1eacccb18474e4629a8e6266fc5199d32c65")
   }
 }

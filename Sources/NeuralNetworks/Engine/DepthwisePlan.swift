@@ -8,13 +8,14 @@ package struct DepthwisePlan: Sendable {
   let weights: ParameterTensor
   let bias: ParameterTensor?
 
-  /// Floats of one image's output plane of eight channels.
-  var outputPlane: Int { shape.output_height * shape.output_width * 8 }
+  /// Multiplications with additions for one image, forward; each gradient takes as many.
+  let multiplyAdds: Int
 
   init?(node: Node, filter: Operation.ChannelFilter, graph: Graph, layout: ParameterLayout) {
     guard let weights = layout.trained(named: "\(node.name).weight") else { return nil }
     self.weights = weights
     bias = layout.trained(named: "\(node.name).bias")
+    multiplyAdds = graph.shapes[node.output].count * filter.fanIn
     (input, output) = (node.inputs[0], node.output)
     let (from, to) = (graph.shapes[input], graph.shapes[output])
     shape = fer_depthwise_shape(

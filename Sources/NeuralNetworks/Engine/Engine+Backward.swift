@@ -33,7 +33,7 @@ extension Engine {
       }
     case .pool(let pool):
       for image in range { poolBackward(pool, image, deliveries[0]) }
-    case .depthwise(let plan): depthwiseBackward(plan, range, slice, batch, deliveries[0])
+    case .depthwise(let plan): inputGradient(plan, range, batch, deliveries[0])
     case .channels(let plan):
       for image in range { channelsBackward(plan, image, deliveries) }
     case .add(let left, let right, let output):

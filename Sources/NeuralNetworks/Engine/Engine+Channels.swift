@@ -12,11 +12,8 @@ extension Engine {
     }
   }
 
-  /// Adds the gradient of a depthwise convolution's weights and bias, and computes that of its input.
-  func depthwiseBackward(
-    _ plan: DepthwisePlan, _ range: Range<Int>, _ slice: Int, _ batch: BatchView,
-    _ delivery: GradientPlan.Delivery
-  ) {
+  /// Adds the gradient of a depthwise convolution's weights and bias to the slice's part.
+  func weightGradient(_ plan: DepthwisePlan, _ range: Range<Int>, _ slice: Int) {
     guard let partials else { return }
     let sums = partials.base + slice * layout.trainedCount
     var shape = plan.shape
@@ -28,7 +25,20 @@ extension Engine {
       if let bias = plan.bias {
         fer_bias_sums(dy, shape.blocks, pixels * 8, pixels, sums + bias.offset)
       }
-      guard delivery != .none, let dx = gradient(plan.input, image) else { continue }
+    }
+  }
+
+  /// Computes the gradient of a depthwise convolution's input.
+  func inputGradient(
+    _ plan: DepthwisePlan, _ range: Range<Int>, _ batch: BatchView,
+    _ delivery: GradientPlan.Delivery
+  ) {
+    guard delivery != .none else { return }
+    var shape = plan.shape
+    for image in range {
+      guard let dy = gradient(plan.output, image), let dx = gradient(plan.input, image) else {
+        continue
+      }
       fer_depthwise_gradient(
         &shape, dy, batch.weights + plan.weights.offset, delivery == .accumulate ? 1 : 0, dx)
     }

@@ -75,13 +75,17 @@ extension Engine {
     case .loss: loss(range, batch)
     case .gradientSums(_, let plan): normalizationSums(plan, range, index)
     case .weightGradient(let step):
-      guard case .convolution(let plan) = steps[step] else { break }
-      if let winograd = plan.winograd {
+      switch steps[step] {
+      case .convolution(let plan):
+        guard let winograd = plan.winograd else {
+          weightGradient(plan, range, worker, index)
+          break
+        }
+        // Without a profile the backward action computes both of Winograd's gradients at once.
         if profiler == nil { break }
-        gradientsOfTiles(
-          plan, winograd, step, range, worker, index, .none, givesWeights: true)
-      } else {
-        weightGradient(plan, range, worker, index)
+        gradientsOfTiles(plan, winograd, step, range, worker, index, .none, givesWeights: true)
+      case .depthwise(let plan): weightGradient(plan, range, index)
+      default: break
       }
     case .backward(let step): backward(step, range, worker, index, batch)
     }
@@ -150,7 +154,7 @@ extension Engine {
           actions.removeAll(keepingCapacity: true)
           timed(.statistics) { combineBackward(plan, batch) }
         }
-        if case .convolution = step { actions.append(.weightGradient(index)) }
+        if step.hasWeights { actions.append(.weightGradient(index)) }
         actions.append(.backward(index))
       }
     }

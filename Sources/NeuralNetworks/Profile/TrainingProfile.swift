@@ -98,6 +98,7 @@ extension Step {
   fileprivate var multiplyAdds: Int {
     switch self {
     case .convolution(let plan): plan.outputShape.count * plan.filter.fanIn
+    case .depthwise(let plan): plan.multiplyAdds
     default: 0
     }
   }
@@ -116,6 +117,10 @@ extension Graph {
     }
     guard let first = chain.first else { return ("image", "blocked layout") }
     let kinds = chain.map { node in
+      if case .depthwise(let filter) = node.operation {
+        let stride = filter.stride > 1 ? " stride \(filter.stride)" : ""
+        return "depthwise \(filter.kernel)×\(filter.kernel)\(stride)"
+      }
       guard case .convolution(let filter) = node.operation, !filter.isLinear else {
         return node.operation.name
       }
