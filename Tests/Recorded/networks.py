@@ -72,10 +72,6 @@ CASES = [
      ["flatten", {"linear": 12}, {"activation": "elu"}, "linear"], 1),
     ("small vgg", (1, 12, 12), VGG, None),
     ("small resnet", (1, 10, 10), RESNET, None),
-]
-
-# Layers that a version of the program without them skips.
-LATER = [
     ("depthwise", SMALL, around({"depthwise": 3}), 1),
     ("depthwise 5x5 with stride 2", SMALL, around(
         {"depthwise": {"kernel": 5, "stride": 2}}, "batch-normalization"), 1),
