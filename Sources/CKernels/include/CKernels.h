@@ -76,6 +76,68 @@ typedef struct {
 /// Adds the weight gradient of these pixels, six weight rows by sixteen output channels at a time.
 void fer_product_gradient(const fer_product_gradient_arguments *arguments);
 
+// MARK: Winograd's convolutions, 3x3 of stride 1
+
+/// How a convolution's maps are cut into tiles.
+typedef struct {
+  /// Results a side of a tile, m: 2, 4 or 6. A tile reads (m + 2) x (m + 2) values.
+  size_t tile;
+  /// The map that is read and the map that is computed.
+  size_t read_height, read_width, written_height, written_width;
+  /// Rows of zeros above the map that is read, and columns left of it: 0, 1 or 2.
+  size_t padding;
+  /// Rows of tiles that are worked on together, across images.
+  size_t group_rows;
+} fer_winograd_shape;
+
+/// A convolution, or with the turned weights of its data gradient the gradient of its input, and the
+/// gradient of its weights.
+///
+/// Forward `read` is the input and `written` the output. Backward `read` is the output's gradient,
+/// `written` the input's, and `padding` 2 minus the convolution's; then `other` may be the input, laid out
+/// as `written` is, and `sums` the weights' gradient [read/16][written/8][9][8][16], which is added to.
+typedef struct {
+  fer_winograd_shape shape;
+  size_t images;
+  const float *read;
+  /// Floats between two images.
+  size_t read_stride;
+  /// Blocks of eight channels.
+  size_t read_blocks;
+  /// From `fer_winograd_weights`; null to leave `written` alone.
+  const float *weights;
+  float *written;
+  size_t written_stride;
+  size_t written_blocks;
+  /// `written_blocks` times 8 values, or null for none.
+  const float *bias;
+  /// Nonzero to add to what is there (then `bias` is not used).
+  int32_t accumulate;
+  const float *other;
+  size_t other_stride;
+  /// Null to compute no gradient of the weights.
+  float *sums;
+  /// `fer_winograd_scratch` floats, on a cache line.
+  float *scratch;
+} fer_winograd_arguments;
+
+/// Runs one convolution, or its backward pass.
+///
+/// A result depends on its own tile alone. The weights' gradient is summed over tiles in order, group by
+/// group: `group_rows`, and the images of a call, are part of it.
+void fer_winograd(const fer_winograd_arguments *arguments);
+/// Floats of scratch memory.
+size_t fer_winograd_scratch(
+    const fer_winograd_shape *shape, size_t read_blocks, size_t written_blocks);
+/// Transforms one panel of sixteen outputs of packed 3x3 weights [K/16][C/8][9][8][16]; where `turned`,
+/// sixteen input channels of the data gradient's.
+void fer_winograd_weights(
+    const float *weights, size_t input_blocks, size_t output_blocks, size_t tile, int32_t turned,
+    size_t panel, float *out);
+/// Floats of the transformed weights.
+size_t fer_winograd_weight_count(
+    size_t tile, size_t input_blocks, size_t output_blocks, int32_t turned);
+
 // MARK: Elementary functions
 
 /// e^x, at most 2 ulp from the true value for normal results; 0 below -87.3. In place allowed.

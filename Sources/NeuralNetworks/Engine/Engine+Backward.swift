@@ -13,8 +13,13 @@ extension Engine {
     switch step {
     case .blockImage: break
     case .convolution(let convolution):
+      let delivery = deliveries.first ?? .none
+      if let winograd = convolution.winograd {
+        gradientsOfTiles(convolution, winograd, index, range, worker, slice, delivery)
+        break
+      }
       weightGradient(convolution, range, worker, slice)
-      if let delivery = deliveries.first, delivery != .none {
+      if delivery != .none {
         inputGradient(convolution, index, range, worker, accumulate: delivery == .accumulate)
       }
     case .normalization(let normalization):

@@ -2,7 +2,7 @@ internal import CKernels
 internal import Core
 
 extension Engine {
-  private func gradientStride(_ tensor: Int) -> Int {
+  func gradientStride(_ tensor: Int) -> Int {
     guard let plan = gradientPlan, plan.slots[tensor] >= 0 else { return 0 }
     return plan.sizes[plan.slots[tensor]]
   }

@@ -67,6 +67,7 @@ extension Engine {
   /// Runs the network on the batch without learning anything.
   package func infer(_ batch: BatchView) {
     useRunningFigures(batch)
+    transformWeights(batch.weights, forBackward: false)
     var actions = steps.indices.map { Action.forward($0) }
     actions.append(.loss)
     run(actions, batch)
@@ -79,6 +80,7 @@ extension Engine {
     learning: Bool = true
   ) {
     clearSums(batch)
+    transformWeights(batch.weights, forBackward: learning)
     if learning { transposeWeights(batch.weights) }
     var actions: [Action] = []
     for (index, step) in steps.enumerated() {

@@ -4,7 +4,7 @@ extension Engine {
   /// The steps of a graph; with `gradients` also how convolutions compute their input's gradient.
   static func steps(
     _ graph: Graph, _ layout: ParameterLayout, _ fusion: Fusion, slice: Int, strides: [Int],
-    gradients: GradientPlan?, isTraining: Bool
+    gradients: GradientPlan?, isTraining: Bool, method: ConvolutionMethod
   ) -> [Step] {
     var steps: [Step] = layout.isPlanarInput ? [] : [.blockImage]
     var sumOffset = 0
@@ -24,7 +24,7 @@ extension Engine {
           .convolution(
             ConvolutionPlan(
               node: node, filter: filter, graph: graph, layout: layout, slice: slice,
-              strides: strides, gradientStride: pair)))
+              strides: strides, gradientStride: pair, method: method)))
       case .batchNormalization:
         guard let tail = fusion.tails[index],
           let scale = layout.trained(named: "\(node.name).weight"),
@@ -82,6 +82,8 @@ extension Engine {
     var inputScratch = 0
     var gradientScratch = 0
     var panelScratch = 0
+    /// Floats of a worker's scratch memory: the product's three parts, or Winograd's tiles.
+    var scratch = 0
     var sumCount = 0
     var choiceCounts: [Int]
     var isStored: [Bool]
@@ -91,6 +93,7 @@ extension Engine {
       graph: Graph, layout: ParameterLayout, steps: [Step], gradients: GradientPlan?,
       capacity: Int, slice: Int, threads: Int, fused: Fusion
     ) {
+      var (tileScratch, tileWeights) = (0, 0)
       choiceCounts = graph.shapes.map { _ in 0 }
       isStored = graph.shapes.indices.map { !fused.hidden.contains($0) }
       if layout.isPlanarInput { isStored[0] = false }
@@ -99,6 +102,10 @@ extension Engine {
         case .convolution(let plan):
           inputScratch = max(inputScratch, (plan.inputScratch + 15) / 16 * 16)
           panelScratch = max(panelScratch, plan.panelScratch)
+          if let winograd = plan.winograd {
+            tileScratch = max(tileScratch, winograd.scratch)
+            tileWeights += winograd.weightCount + winograd.turnedCount
+          }
           if let gradient = plan.gradient {
             let count = (gradient.scratch(group: plan.group) + 15) / 16 * 16
             gradientScratch = max(gradientScratch, count)
@@ -111,6 +118,7 @@ extension Engine {
         default: break
         }
       }
+      scratch = max(inputScratch + gradientScratch + panelScratch, tileScratch)
       var floats = Double(graph.shapes[0].count * capacity)
       for (index, shape) in graph.shapes.enumerated() where isStored[index] {
         floats += Double(shape.blockedCount) * Double(capacity)
@@ -120,7 +128,7 @@ extension Engine {
         let slices = (capacity + slice - 1) / slice
         floats += Double(layout.trainedCount) * Double(slices + 6)
       }
-      floats += Double(inputScratch + gradientScratch + panelScratch) * Double(threads)
+      floats += Double(scratch) * Double(threads) + Double(tileWeights)
       bytes = floats < 1e17 ? Int(floats) * 4 : Int.max
     }
   }

@@ -39,6 +39,8 @@ public struct Recipe: Hashable, Sendable {
   /// Where both are given, an image is cut with cutmix's probability, and one that is not is blended with
   /// mixup's.
   public let cutmix: MixSettings?
+  /// How 3x3 convolutions are computed.
+  public let convolution: ConvolutionMethod
   /// Whether predictions are the mean of an image's and its mirror image's.
   public let testTimeFlip: Bool
 
@@ -46,7 +48,8 @@ public struct Recipe: Hashable, Sendable {
   ///
   /// Keys and defaults: `model` (required), `optimizer`, `schedule`, `epochs` 15, `batch` 128, `slice` 16,
   /// `label-smoothing` 0, `ema-decay` (none), `early-stopping` (none), `primary-metric` accuracy,
-  /// `augment` true, `mixup` (none), `cutmix` (none), `test-time-flip` false.
+  /// `augment` true, `mixup` (none), `cutmix` (none), `test-time-flip` false,
+  /// `convolution` winograd.
   /// - Throws: `SettingsError` for unknown, contradictory or impossible settings.
   public init(settings: SettingsNode) throws(SettingsError) {
     var reader = try settings.mapping()
@@ -72,6 +75,7 @@ public struct Recipe: Hashable, Sendable {
     augment = try reader.optional("augment")?.bool() ?? true
     (mixup, cutmix) = try Recipe.mixing(&reader, batch: batch)
     testTimeFlip = try reader.optional("test-time-flip")?.bool() ?? false
+    convolution = try reader.optional("convolution")?.choice(ConvolutionMethod.self) ?? .winograd
     try reader.finish()
   }
 
@@ -96,7 +100,7 @@ public struct Recipe: Hashable, Sendable {
       "batch": .integer(batch), "slice": .integer(slice),
       "label-smoothing": .number(labelSmoothing),
       "primary-metric": .string(primaryMetric.rawValue), "augment": .bool(augment),
-      "test-time-flip": .bool(testTimeFlip),
+      "test-time-flip": .bool(testTimeFlip), "convolution": .string(convolution.rawValue),
     ]
     if let emaDecay { members["ema-decay"] = .number(emaDecay) }
     if let earlyStopping { members["early-stopping"] = earlyStopping.json }

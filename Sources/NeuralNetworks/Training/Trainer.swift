@@ -55,7 +55,8 @@ public final class Trainer {
       model: recipe.model, input: Shape(channels: channels, height: height, width: width),
       classCount: classCount)
     engine = try Engine(
-      graph: graph, capacity: recipe.batch, slice: recipe.slice, isTraining: true, pool: pool)
+      graph: graph, capacity: recipe.batch, slice: recipe.slice, isTraining: true, pool: pool,
+      convolution: recipe.convolution)
     let layout = engine.layout
     weights = FloatBuffer(layout.trainedCount)
     running = FloatBuffer(layout.runningCount)
