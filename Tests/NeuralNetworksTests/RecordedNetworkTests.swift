@@ -58,6 +58,13 @@ struct RecordedNetworkTests {
     }
   }
 
+  @Test(
+    "Winograd's kernels stay within the bound that a recipe's documentation states",
+    arguments: RecordedNetworks.all.passes)
+  func winogradIsBounded(record: RecordedNetworks.Case) throws {
+    try Self.expectErrors(of: record, Self.found(record, ["convolution": "winograd"])) { _ in 2e-5 }
+  }
+
   @Test("all in all the direct kernels' error is no larger than PyTorch's on the same inputs")
   func kernelsAreAsExactOnAverage() throws {
     var (ours, theirs) = (0.0, 0.0)
