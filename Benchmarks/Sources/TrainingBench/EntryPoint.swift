@@ -32,7 +32,9 @@ struct EntryPoint {
     let text = String(decoding: try Files.read(words[1], limit: 1 << 20), as: UTF8.self)
     let recipe = try Recipe(settings: SettingsNode(json: JSON(parsing: text), file: words[1]))
     let shape = words[2].split(separator: "x").compactMap { Int($0) }
-    guard shape.count == 3 else { throw BenchError(text: "\(words[2]) is no shape such as 1x48x48") }
+    guard shape.count == 3 else {
+      throw BenchError(text: "\(words[2]) is no shape such as 1x48x48")
+    }
     let bench = TrainingBench(recipe: recipe, classes: classes, shape: shape)
     switch (words[0], words.count) {
     case ("show", 4): print(try bench.described().text())
