@@ -137,9 +137,10 @@ void fer_normalize_pool_gradient(
 
 // MARK: Pooling, on one blocked image
 
-/// A pooling without padding.
+/// A pooling; only maxima may have padding, which then is smaller than the window and never chosen.
 typedef struct {
   size_t blocks, height, width, kernel_height, kernel_width, stride, output_height, output_width;
+  size_t padding;
 } fer_pool_shape;
 
 /// The first maximum of each window in raster order; choices hold its position in the window.
@@ -154,6 +155,56 @@ void fer_average_pool_gradient(const fer_pool_shape *shape, const float *gradien
 
 /// `fer_max_pool` without the choices; a window of NaN alone gives NaN.
 void fer_max_pool_values(const fer_pool_shape *shape, const float *x, float *y);
+
+// MARK: Depthwise convolution, on one blocked image
+
+/// A depthwise convolution: each channel with a kernel of its own, at most 15 by 15; the padding is smaller
+/// than the kernel. Weights are [blocks][kernel * kernel][8].
+typedef struct {
+  size_t blocks, height, width, kernel, stride, padding, output_height, output_width;
+} fer_depthwise_shape;
+
+/// The convolution; `bias` is [blocks][8] or null for none.
+void fer_depthwise(
+    const fer_depthwise_shape *shape, const float *x, const float *weights, const float *bias,
+    float *y);
+/// The gradient of the input, written, or added to what is there.
+void fer_depthwise_gradient(
+    const fer_depthwise_shape *shape, const float *gradient, const float *weights,
+    int32_t accumulate, float *out);
+/// Adds the gradient of the weights.
+void fer_depthwise_weight_gradient(
+    const fer_depthwise_shape *shape, const float *x, const float *gradient, float *sums);
+
+// MARK: Whole channels of one blocked image
+
+/// The gates of squeeze-and-excitation: 1 / (1 + e^-z), or z / 6 + 1 / 2 between 0 and 1.
+enum { FER_GATE_SIGMOID = 0, FER_GATE_HARD_SIGMOID = 1 };
+
+/// y = x * gate(gates), a gate a channel; in place allowed.
+void fer_gate(
+    int32_t kind, const float *x, const float *gates, size_t blocks, size_t pixels, float *y);
+/// The gradient of the gates, [blocks][8], written, or added to what is there.
+void fer_gate_sums(
+    int32_t kind, const float *x, const float *gates, size_t blocks, size_t pixels,
+    const float *gradient, int32_t accumulate, float *out);
+/// The gradient of x, written (in place allowed), or added to what is there.
+void fer_gate_gradient(
+    int32_t kind, const float *gates, size_t blocks, size_t pixels, const float *gradient,
+    int32_t accumulate, float *out);
+/// The channels of one image, then those of another.
+void fer_concatenate(
+    const float *left, size_t left_channels, const float *right, size_t right_channels,
+    size_t pixels, float *out);
+/// Some neighbouring channels of x, surplus channels zero; written, or added to what is there.
+void fer_take_channels(
+    const float *x, size_t first, size_t channels, size_t pixels, int32_t accumulate, float *out);
+/// The maximum of each channel, [blocks][8].
+void fer_channel_maximum(const float *x, size_t blocks, size_t pixels, float *y);
+/// Writes the gradient: all of it to the first maximum, y being the maxima.
+void fer_channel_maximum_gradient(
+    const float *x, const float *y, size_t blocks, size_t pixels, const float *gradient,
+    float *out);
 
 // MARK: Running a network row by row
 

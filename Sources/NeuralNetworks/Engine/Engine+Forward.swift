@@ -24,6 +24,8 @@ extension Engine {
           fer_average_pool(&shape, x, y)
         }
       }
+    case .depthwise(let plan): convolveChannels(plan, range, batch)
+    case .channels(let plan): transformChannels(plan, range)
     case .add(let left, let right, let output):
       let start = range.lowerBound * strides[output]
       fer_sum_pair(

@@ -55,7 +55,7 @@ extension Engine {
             case .batchSums(let plan): self.batchSums(plan, range, index)
             case .loss: self.loss(range, batch)
             case .gradientSums(let plan): self.normalizationSums(plan, range, index)
-            case .backward(let step): self.backward(step, range, worker, index)
+            case .backward(let step): self.backward(step, range, worker, index, batch)
             }
           }
           first = range.upperBound

@@ -43,6 +43,13 @@ extension Engine {
       case .activation(let activation):
         steps.append(
           .activation(kind: activation.kernelKind, input: input, output: node.output))
+      case .depthwise(let filter):
+        if let plan = DepthwisePlan(node: node, filter: filter, graph: graph, layout: layout) {
+          steps.append(.depthwise(plan))
+        }
+      case .globalMaxPool: steps.append(.channels(ChannelPlan(.maximum, node, graph)))
+      case .gate(let gate): steps.append(.channels(ChannelPlan(.gate(gate), node, graph)))
+      case .concatenate: steps.append(.channels(ChannelPlan(.concatenate, node, graph)))
       case .maxPool(let window):
         steps.append(pool(graph, node, window, isMaximum: true))
       case .averagePool(let window):
@@ -64,7 +71,7 @@ extension Engine {
     let shape = fer_pool_shape(
       blocks: input.blocks, height: input.height, width: input.width,
       kernel_height: window.height, kernel_width: window.width, stride: window.stride,
-      output_height: output.height, output_width: output.width)
+      output_height: output.height, output_width: output.width, padding: window.padding)
     return .pool(
       Step.PoolPlan(
         isMaximum: isMaximum, input: node.inputs[0], output: node.output, shape: shape))

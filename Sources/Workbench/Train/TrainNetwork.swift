@@ -49,6 +49,12 @@ public struct TrainNetwork: Sendable {
     let (train, val) = try lifting { () throws(TensorError) in
       (try ShardSet(folder: shards, split: .train), try ShardSet(folder: shards, split: .val))
     }
+    // A model that does not fit these shards is an error before a byte of them is read or written.
+    _ = try lifting { () throws(NetworkError) in
+      try ModelSummary(
+        recipe: recipe, classCount: train.classCount, channels: train.channels,
+        height: train.height, width: train.width)
+    }
     try ShardIntegrity.check(
       train.index, folder: shards, splits: [.train, .val], pool: session.pool)
     guard train.count >= 2 else {
