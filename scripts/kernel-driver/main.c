@@ -123,5 +123,6 @@ int main(void) {
   run(element_cases);
   run(normalization_cases);
   run(inference_cases);
+  run(channel_cases);
   return 0;
 }

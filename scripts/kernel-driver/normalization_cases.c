@@ -62,8 +62,8 @@ static void case_fer_normalize_pool_gradient(void) {
 
 // Windows of 3x3 every 2 pixels overlap; the last row and column of 2x2 ones are left out.
 static const fer_pool_shape shapes[] = {
-    {BLOCKS, HEIGHT, WIDTH, 3, 3, 2, 3, 2}, {BLOCKS, HEIGHT, WIDTH, 2, 2, 2, 3, 2},
-    {BLOCKS, HEIGHT, WIDTH, HEIGHT, WIDTH, 1, 1, 1},
+    {BLOCKS, HEIGHT, WIDTH, 3, 3, 2, 3, 2, 0}, {BLOCKS, HEIGHT, WIDTH, 2, 2, 2, 3, 2, 0},
+    {BLOCKS, HEIGHT, WIDTH, HEIGHT, WIDTH, 1, 1, 1, 0},
 };
 enum { SHAPES = sizeof shapes / sizeof shapes[0] };
 

@@ -14,8 +14,27 @@ public struct CompareRuns: Sendable {
   private static let files =
     ["best.safetensors", "last.safetensors", "history.csv", "curves.svg"] + EvaluateRun.fileNames
 
+  private static let foldFiles = ["predictions.csv", "folds.json", "report.md"]
+
   /// Compares what they were made from first, then weights, then every file that both have.
+  ///
+  /// Of two cross-validations the first fold that differs is given.
   public func run(session: Session) throws(WorkbenchError) -> RunComparison {
+    if VerifyFolds.isCrossValidation(first) || VerifyFolds.isCrossValidation(second) {
+      let folds = max(
+        VerifyFolds.folds(of: first).count, VerifyFolds.folds(of: second).count)
+      for number in 1...max(folds, 1) {
+        let fold = try CompareRuns(
+          VerifyFolds.fold(number, of: first), VerifyFolds.fold(number, of: second)
+        ).compared()
+        if !fold.isEqual { return fold }
+      }
+      return result(try differentFile(Self.foldFiles) ?? .none)
+    }
+    return try compared()
+  }
+
+  private func compared() throws(WorkbenchError) -> RunComparison {
     let (one, two) = (try checkpoint(first), try checkpoint(second))
     let inputs = RunInputs(one.metadata).differences(from: RunInputs(two.metadata))
     if !inputs.isEmpty { return result(.inputs(inputs)) }
@@ -27,14 +46,19 @@ public struct CompareRuns: Sendable {
       let epoch = zip(epochs[0], epochs[1]).first { $0 != $1 }?.0.epoch
       return result(.weights(weights, epoch: epoch))
     }
-    for name in Self.files {
+    return result(try differentFile(Self.files) ?? .none)
+  }
+
+  /// The first of these files that both have and that differs.
+  private func differentFile(
+    _ names: [String]
+  ) throws(WorkbenchError) -> RunComparison.Cause? {
+    for name in names {
       let paths = [first, second].map { Files.join($0, name) }
       guard paths.allSatisfy(Files.exists) else { continue }
-      if let place = try Self.firstDifference(paths[0], paths[1]) {
-        return result(.file(name, place))
-      }
+      if let place = try Self.firstDifference(paths[0], paths[1]) { return .file(name, place) }
     }
-    return result(.none)
+    return nil
   }
 
   private func result(_ cause: RunComparison.Cause) -> RunComparison {

@@ -125,7 +125,10 @@ public struct VerifyRun: Sendable {
   }
 
   /// The report, in the run's folder or beside it: its digests, and whether it is of these weights.
+  ///
+  /// A fold of a cross-validation has none of its own.
   private func checkReport(_ verdict: inout RunVerdict) throws(WorkbenchError) {
+    if verdict.metadata[CheckpointKey.fold] != nil { return }
     let places = ["", "report", "../report"].map { Files.join(files.path, $0) }
     guard let folder = places.first(where: { Files.exists(Files.join($0, "report.json")) }) else {
       verdict.unchecked.append("it has no report; write one with evaluate")

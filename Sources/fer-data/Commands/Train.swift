@@ -68,11 +68,6 @@ struct Train: ParsableCommand {
   )
   var foldsValidation: Double?
 
-  @Flag(
-    name: .long,
-    help: "Count where the time goes, by layer and pass; printed at the end, and profile.json.")
-  var profile = false
-
   func validate() throws {
     if folds == nil, foldsOver != nil || foldsValidation != nil {
       throw ValidationError("--folds-over and --folds-validation belong to --folds")

@@ -36,6 +36,10 @@ struct Verify: ParsableCommand {
       try global.perform { session throws(WorkbenchError) in
         try VerifyRun(folder: folder, shards: shards).run(session: session)
       }
+    } else if VerifyFolds.isCrossValidation(folder) {
+      try global.perform { session throws(WorkbenchError) in
+        try VerifyFolds(folder: folder, shards: shards).run(session: session)
+      }
     } else {
       try global.perform { session throws(WorkbenchError) in
         try VerifyShards(folder: folder).run(session: session)

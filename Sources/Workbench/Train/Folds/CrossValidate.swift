@@ -39,6 +39,8 @@ public struct CrossValidate: Sendable {
     let table = try FoldTable(folder: shards, settings: folds, seed: seed, pool: session.pool)
     let balancing = try FoldBalancing(table, folder: shards)
     try check()
+    let list = DigestList(VerifyFolds.listName, in: out)
+    try lifting { () throws(FileError) in try Files.remove(list.path) }
     warn(table, balancing, session)
     var results: [FoldResult] = []
     var predictions: [FoldPredictions] = []
@@ -58,6 +60,7 @@ public struct CrossValidate: Sendable {
       try Files.writeAtomically(
         text: summary.report.json.text(indent: true), to: Files.join(out, "folds.json"))
     }
+    try list.write(Self.fileNames)
     try MachineRecord(
       step: "train", seconds: session.clock() - began, threads: session.pool.threads,
       extra: ["folds": folds.json, "shards": .string(Files.absolute(shards))]
