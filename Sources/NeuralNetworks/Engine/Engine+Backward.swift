@@ -11,6 +11,9 @@ extension Engine {
     switch step {
     case .blockImage: break
     case .convolution(let convolution):
+      let began = profiler == nil ? 0 : Profiler.now()
+      weightGradient(convolution, range, worker, slice)
+      profiler?.addInside(index, .weightGradient, worker, images: range.count, since: began)
       if let delivery = deliveries.first, delivery != .none {
         inputGradient(convolution, index, range, worker, accumulate: delivery == .accumulate)
       }

@@ -9,7 +9,6 @@ extension Engine {
     case loss
     case gradientSums(Int, NormalizationPlan)
     case backward(Int)
-    case weightGradient(Int)
   }
 
   /// A run of actions that images go through in groups of one size.
@@ -24,7 +23,7 @@ extension Engine {
     for action in actions {
       var group = 0
       switch action {
-      case .forward(let step), .backward(let step), .weightGradient(let step):
+      case .forward(let step), .backward(let step):
         if case .convolution(let plan) = steps[step] { group = plan.group }
       case .batchSums, .loss, .gradientSums: break
       }
@@ -74,8 +73,6 @@ extension Engine {
     case .batchSums(_, let plan): batchSums(plan, range, index)
     case .loss: loss(range, batch)
     case .gradientSums(_, let plan): normalizationSums(plan, range, index)
-    case .weightGradient(let step):
-      if case .convolution(let plan) = steps[step] { weightGradient(plan, range, worker, index) }
     case .backward(let step): backward(step, range, worker, index)
     }
   }
@@ -93,16 +90,12 @@ extension Engine {
     case .loss: profiler.add(.loss, worker, since: began)
     case .gradientSums(let step, _):
       profiler.add(step, .dataGradient, worker, images: 0, since: began)
-    case .weightGradient(let step):
-      profiler.add(step, .weightGradient, worker, images: range.count, since: began)
     case .backward(let step):
-      if isFirst(step) { return }
-      profiler.add(step, .dataGradient, worker, images: range.count, since: began)
+      let isNeeded = steps[step].inputs.contains { $0 != 0 }
+      profiler.add(
+        step, .dataGradient, worker, images: isNeeded ? range.count : 0, since: began)
     }
   }
-
-  /// Whether a step reads the image, whose gradient nobody needs.
-  private func isFirst(_ step: Int) -> Bool { steps[step].inputs.allSatisfy { $0 == 0 } }
 
   /// Runs the network on the batch without learning anything.
   package func infer(_ batch: BatchView) {
@@ -141,7 +134,6 @@ extension Engine {
           actions.removeAll(keepingCapacity: true)
           timed(.statistics) { combineBackward(plan, batch) }
         }
-        if case .convolution = step { actions.append(.weightGradient(index)) }
         actions.append(.backward(index))
       }
     }
