@@ -24,12 +24,16 @@ public struct Proportion: Hashable, Sendable {
   public var value: Double? { figure.value }
 
   /// The interval: (p + z²/2n ± z √(p(1−p)/n + z²/4n²)) / (1 + z²/n), which stays within 0…1.
-  public var interval: ClosedRange<Double>? {
+  public var interval: ClosedRange<Double>? { interval(z: Proportion.z) }
+
+  /// The interval that reaches `z` standard deviations, such as `NormalQuantile.simultaneous(20)` for a share
+  /// that was picked as the best of 20.
+  public func interval(z: Double) -> ClosedRange<Double>? {
     guard let p = figure.value else { return nil }
     let n = Double(trials)
-    let square = Proportion.z * Proportion.z
+    let square = z * z
     let middle = p + square / (2 * n)
-    let reach = Proportion.z * (p * (1 - p) / n + square / (4 * n * n)).squareRoot()
+    let reach = z * (p * (1 - p) / n + square / (4 * n * n)).squareRoot()
     let scale = 1 + square / n
     // No success gives exactly 0 and no failure exactly 1; rounding must not say otherwise.
     let low = successes == 0 ? 0 : max(0, (middle - reach) / scale)

@@ -114,28 +114,6 @@ extension EvaluationReport {
   func table(
     _ page: inout Markup, titles: [String], rows: [[String]], strong: Set<String> = []
   ) {
-    page.element("div", ["class": "scroll", "tabindex": "0"]) { box in
-      box.element("table") { table in
-        table.element("thead") { head in
-          head.element("tr") { row in
-            for title in titles { row.element("th", ["scope": "col"], title) }
-          }
-        }
-        table.element("tbody") { body in
-          for cells in rows {
-            let isStrong = cells.first.map(strong.contains) ?? false
-            body.element("tr", isStrong ? ["class": "main"] : [:]) { row in
-              for (column, cell) in cells.enumerated() {
-                if column == 0 {
-                  row.element("th", ["scope": "row"], cell)
-                } else {
-                  row.element("td", cell)
-                }
-              }
-            }
-          }
-        }
-      }
-    }
+    page.table(titles: titles, rows: rows, strong: strong)
   }
 }

@@ -33,7 +33,8 @@ struct FerData: ParsableCommand {
     subcommands: [
       Import.self, Status.self, Crop.self, SplitCommand.self, Preview.self, Shards.self,
       Verify.self,
-      Replay.self, Train.self, Evaluate.self, Predict.self, Run.self, Synth.self, ModelCommand.self,
+      Replay.self, Train.self, Tune.self, Evaluate.self, Predict.self, Run.self, Synth.self,
+      ModelCommand.self,
     ])
 
   static func main() {

@@ -7,7 +7,7 @@ struct CommandTests {
   static let verbs = [
     "import", "status", "crop", "split", "preview", "shards", "verify", "replay", "train",
     "evaluate",
-    "predict", "run", "synth", "model",
+    "predict", "run", "synth", "model", "tune",
   ]
 
   @Test("every verb has help with an example", arguments: verbs)

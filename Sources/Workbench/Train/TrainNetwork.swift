@@ -48,6 +48,11 @@ public struct TrainNetwork: Sendable {
 
   /// Trains to the end, or until it is stopped.
   public func run(session: Session) throws(WorkbenchError) -> TrainingSummary {
+    try run(session: session, stage: nil)
+  }
+
+  /// Trains to the end of a stage, from which it can go on later as if it had never paused.
+  func run(session: Session, stage: TrainingStage?) throws(WorkbenchError) -> TrainingSummary {
     let (train, val) = try lifting { () throws(TensorError) in
       (try ShardSet(folder: shards, split: .train), try ShardSet(folder: shards, split: .val))
     }
@@ -71,7 +76,7 @@ public struct TrainNetwork: Sendable {
       files: RunFolder(path: out),
       identity: RunIdentity(set: train, recipe: recipe, augmentation: augmentation, seed: seed),
       resumes: resumes, replacesOthers: replacesOthers, shards: shards, session: session,
-      profiles: profiles
+      profiles: profiles, stage: stage
     ).run(
       training: source,
       validation: val.count > 0 ? ShardSource(val, policy: .none, seed: seed) : nil)

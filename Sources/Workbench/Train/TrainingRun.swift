@@ -15,6 +15,8 @@ struct TrainingRun {
   let session: Session
   /// Count where the time goes, and write `profile.json`.
   var profiles = false
+  /// Where to pause; nil trains to the end.
+  var stage: TrainingStage?
 
   /// Trains to the end, or until it is stopped; leaves all files of the run.
   func run(
@@ -27,15 +29,20 @@ struct TrainingRun {
     let before = trainer.epochsDone
     let saving = EpochSaving(files: files, identity: identity, trainer: trainer, session: session)
     if profiles { trainer.startProfiling() }
-    let outcome = try lifting { () throws(NetworkError) in
-      try loop.run(
+    let last = stage?.last ?? identity.recipe.epochs
+    defer { stage?.history = trainer.history }
+    let isPaused = trainer.epochsDone >= last && last < identity.recipe.epochs
+    let isInterrupted = try lifting { () throws(NetworkError) in
+      if isPaused { return false }
+      let outcome = try loop.run(
         progress: { step in
-          session.report(Progress(training: step))
+          session.report(stage?.progress(step) ?? Progress(training: step))
           return !session.isCancelled()
-        }, epochDone: { _ in trainer.timed { saving.save() } })
+        }, epochDone: { _ in trainer.timed { saving.save() } && trainer.epochsDone < last })
+      return outcome == .interrupted
     }
     if let failure = saving.failure { throw failure }
-    if outcome == .interrupted {
+    if isInterrupted, trainer.epochsDone < last {
       throw .cancelled(
         resume: "\(trainer.epochsDone) of \(identity.recipe.epochs) epochs are saved; "
           + "go on with --resume")

@@ -21,7 +21,8 @@ public struct TrainingSummary: Sendable {
   public let folder: String
   /// The epochs in order.
   public let history: [Epoch]
-  private let records: [JSON]
+  /// The epochs as the trainer has them.
+  let records: [EpochRecord]
   /// The epoch whose weights are kept, from 1.
   public let bestEpoch: Int
   /// The number of trained values.
@@ -41,7 +42,7 @@ public struct TrainingSummary: Sendable {
         number: $0.epoch, trainLoss: $0.trainLoss, trainAccuracy: $0.trainAccuracy,
         valLoss: $0.validationLoss, valAccuracy: $0.validationAccuracy)
     }
-    records = history.map(\.json)
+    records = history
     (self.parameters, self.weights) = (parameters, weights)
   }
 
@@ -55,7 +56,7 @@ public struct TrainingSummary: Sendable {
   private var plain: JSON {
     [
       "best_epoch": .integer(bestEpoch), "epochs": .integer(history.count),
-      "folder": .string(folder), "history": .array(records),
+      "folder": .string(folder), "history": .array(records.map(\.json)),
       "parameters": .integer(parameters), "weights_sha256": .string(weights.hex),
     ]
   }
