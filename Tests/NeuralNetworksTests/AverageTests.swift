@@ -12,7 +12,7 @@ struct AverageTests {
       .run(epochDone: { _ in false })
     let average = try #require(trainer.average)
     let layout = trainer.engine.layout
-    var reference = ReferenceNetwork(trainer)
+    var reference = ReferenceNetwork<Double>(trainer)
     for tensor in layout.trained {
       reference.parameters[tensor.name] = tensor.read(average.weights.base).map(Double.init)
     }

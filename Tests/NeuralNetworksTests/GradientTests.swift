@@ -81,11 +81,11 @@ struct GradientTests {
   @Test("forward, loss and every gradient agree with the reference", arguments: models.indices)
   func agreesWithReference(index: Int) throws {
     let (trainer, source) = try Self.trainer(index)
-    let reference = ReferenceNetwork(trainer)
+    let reference = ReferenceNetwork<Double>(trainer)
     let images = source.images(0..<source.count)
     let weights = (0..<source.count).map { 0.5 + Double($0 % 3) }
     let pass = reference.forward(images.map(Double.init), count: source.count, training: true)
-    let expected = ReferenceNetwork.loss(
+    let expected = ReferenceNetwork<Double>.loss(
       logits: pass.tensors[reference.graph.output], targets: Self.targets(source),
       weights: weights, classes: 3)
     let gradients = reference.gradients(pass, expected.gradient)
@@ -125,12 +125,14 @@ struct GradientTests {
   @Test("the reference's gradients are finite differences of its loss", arguments: models.indices)
   func referenceGradients(index: Int) throws {
     let (trainer, source) = try Self.trainer(index)
-    var reference = ReferenceNetwork(trainer)
+    var reference = ReferenceNetwork<Double>(trainer)
     let images = source.images(0..<source.count).map(Double.init)
     let weights = [Double](repeating: 1, count: source.count)
-    func loss(_ network: ReferenceNetwork) -> (Double, [Double], ReferenceNetwork.Pass) {
+    func loss(_ network: ReferenceNetwork<Double>) -> (
+      Double, [Double], ReferenceNetwork<Double>.Pass
+    ) {
       let pass = network.forward(images, count: source.count, training: true)
-      let result = ReferenceNetwork.loss(
+      let result = ReferenceNetwork<Double>.loss(
         logits: pass.tensors[network.graph.output], targets: Self.targets(source),
         weights: weights, classes: 3)
       return (result.loss, result.gradient, pass)

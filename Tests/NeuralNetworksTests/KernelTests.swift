@@ -56,13 +56,13 @@ struct KernelTests {
     let x = (0..<4_000).map { Float($0 - 2_000) / 100 }
     let y = Self.apply({ fer_activate(activation.kernelKind, $0, $1, $2) }, x)
     for (x, y) in zip(x, y) {
-      let expected = ReferenceActivation.value(activation, Double(x))
+      let expected = ReferenceActivation<Double>.value(activation, Double(x))
       #expect(abs(Double(y) - expected) < 2e-6 * max(1, abs(expected)), "\(activation) at \(x)")
     }
     var slopes = [Float](repeating: 1, count: x.count)
     fer_activate_gradient(activation.kernelKind, x, x.count, &slopes)
     for (x, slope) in zip(x, slopes) where x != 0 && abs(x) != 3 {
-      let expected = ReferenceActivation.slope(activation, Double(x))
+      let expected = ReferenceActivation<Double>.slope(activation, Double(x))
       #expect(abs(Double(slope) - expected) < 5e-6, "slope of \(activation) at \(x)")
     }
   }

@@ -1,5 +1,5 @@
 /// The plain convolution, seven loops deep; the linear layer is one whose kernel covers the input.
-struct ReferenceConvolution {
+struct ReferenceConvolution<Scalar: BinaryFloatingPoint> {
   let filter: Operation.Filter
   let from: Shape
   let to: Shape
@@ -35,7 +35,7 @@ struct ReferenceConvolution {
     }
   }
 
-  func forward(_ x: [Double], _ weights: [Double], _ bias: [Double]?) -> [Double] {
+  func forward(_ x: [Scalar], _ weights: [Scalar], _ bias: [Scalar]?) -> [Scalar] {
     var y = (0..<count * to.count).map { bias?[$0 / to.pixels % to.channels] ?? 0 }
     y.withUnsafeMutableBufferPointer { y in
       forEachProduct { output, input, weight in y[output] += x[input] * weights[weight] }
@@ -44,11 +44,11 @@ struct ReferenceConvolution {
   }
 
   func backward(
-    _ x: [Double], _ weights: [Double], _ dy: [Double]
-  ) -> (input: [Double], weights: [Double], bias: [Double]) {
-    var dx = [Double](repeating: 0, count: x.count)
-    var dw = [Double](repeating: 0, count: weights.count)
-    var bias = [Double](repeating: 0, count: to.channels)
+    _ x: [Scalar], _ weights: [Scalar], _ dy: [Scalar]
+  ) -> (input: [Scalar], weights: [Scalar], bias: [Scalar]) {
+    var dx = [Scalar](repeating: 0, count: x.count)
+    var dw = [Scalar](repeating: 0, count: weights.count)
+    var bias = [Scalar](repeating: 0, count: to.channels)
     dx.withUnsafeMutableBufferPointer { dx in
       dw.withUnsafeMutableBufferPointer { dw in
         forEachProduct { output, input, weight in

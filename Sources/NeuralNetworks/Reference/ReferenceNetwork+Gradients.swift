@@ -1,21 +1,24 @@
-internal import Core
-
 extension ReferenceNetwork {
   /// The weighted mean cross-entropy of logits against target distributions, and its gradient.
+  @specialized(where Scalar == Double)
+  @specialized(where Scalar == Float)
   package static func loss(
-    logits: [Double], targets: [Double], weights: [Double], classes: Int
-  ) -> (loss: Double, gradient: [Double]) {
+    logits: [Scalar], targets: [Scalar], weights: [Scalar], classes: Int
+  ) -> (loss: Scalar, gradient: [Scalar]) {
     let mass = weights.reduce(0, +)
-    var loss = 0.0
-    var gradient = [Double](repeating: 0, count: logits.count)
+    var loss: Scalar = 0
+    var gradient = [Scalar](repeating: 0, count: logits.count)
     for (row, weight) in weights.enumerated() {
       let start = row * classes
       let most = logits[start..<start + classes].max() ?? 0
-      let sum = (0..<classes).reduce(0.0) { $0 + Elementary.exp(logits[start + $1] - most) }
+      let sum = (0..<classes).reduce(Scalar(0)) {
+        $0 + ReferenceActivation<Scalar>.exp(logits[start + $1] - most)
+      }
       let all = targets[start..<start + classes].reduce(0, +)
       for k in start..<start + classes {
-        let probability = Elementary.exp(logits[k] - most) / sum
-        loss -= weight / mass * targets[k] * (logits[k] - most - Elementary.log(sum))
+        let probability = ReferenceActivation<Scalar>.exp(logits[k] - most) / sum
+        loss -=
+          weight / mass * targets[k] * (logits[k] - most - ReferenceActivation<Scalar>.log(sum))
         gradient[k] = weight / mass * (all * probability - targets[k])
       }
     }
@@ -23,11 +26,13 @@ extension ReferenceNetwork {
   }
 
   /// The gradients of every trained parameter, given that of the logits.
-  package func gradients(_ pass: Pass, _ logitGradient: [Double]) -> [String: [Double]] {
-    var result: [String: [Double]] = [:]
-    var tensors = graph.shapes.map { [Double](repeating: 0, count: $0.count * pass.count) }
+  @specialized(where Scalar == Double)
+  @specialized(where Scalar == Float)
+  package func gradients(_ pass: Pass, _ logitGradient: [Scalar]) -> [String: [Scalar]] {
+    var result: [String: [Scalar]] = [:]
+    var tensors = graph.shapes.map { [Scalar](repeating: 0, count: $0.count * pass.count) }
     tensors[graph.output] = logitGradient
-    func add(_ gradient: [Double], to tensor: Int) {
+    func add(_ gradient: [Scalar], to tensor: Int) {
       for index in gradient.indices { tensors[tensor][index] += gradient[index] }
     }
     for node in graph.nodes.reversed() {
@@ -65,12 +70,12 @@ extension ReferenceNetwork {
   }
 
   private func normalizationGradients(
-    _ name: String, _ x: [Double], _ dy: [Double], _ shape: Shape, _ pass: Pass
-  ) -> (input: [Double], scale: [Double], shift: [Double]) {
+    _ name: String, _ x: [Scalar], _ dy: [Scalar], _ shape: Shape, _ pass: Pass
+  ) -> (input: [Scalar], scale: [Scalar], shift: [Scalar]) {
     let moments = pass.moments[name] ?? ([], [])
     let weight = parameters["\(name).weight"] ?? []
-    let number = Double(pass.count * shape.pixels)
-    var scale = [Double](repeating: 0, count: shape.channels)
+    let number = Scalar(pass.count * shape.pixels)
+    var scale = [Scalar](repeating: 0, count: shape.channels)
     var shift = scale
     let inverse = moments.variance.map { 1 / ($0 + 1e-5).squareRoot() }
     func channel(_ index: Int) -> Int { index / shape.pixels % shape.channels }

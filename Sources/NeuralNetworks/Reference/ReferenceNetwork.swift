@@ -1,15 +1,16 @@
-/// The plain network: naive loops over NCHW arrays of Double, kept for ever.
+/// The plain network: naive loops over NCHW arrays of Float or Double, kept for ever.
 ///
-/// It says what the vector kernels must compute. Parameters go by PyTorch's names and order. Dropout is given
+/// It says what the vector kernels must compute. In Double it is the truth they and PyTorch are held against, and
+/// exact enough for finite differences; in Float it is what plain sums of single precision give. Parameters go by PyTorch's names and order. Dropout is given
 /// its masks; without one it passes its input on.
-package struct ReferenceNetwork {
+package struct ReferenceNetwork<Scalar: BinaryFloatingPoint & Sendable>: Sendable {
   package let graph: Graph
   /// Parameters and running figures by name.
-  package var parameters: [String: [Double]]
+  package var parameters: [String: [Scalar]]
   /// Dropout masks [N][C][H][W] by node name.
-  package var masks: [String: [Double]] = [:]
+  package var masks: [String: [Scalar]] = [:]
 
-  package init(graph: Graph, parameters: [String: [Double]]) {
+  package init(graph: Graph, parameters: [String: [Scalar]]) {
     (self.graph, self.parameters) = (graph, parameters)
   }
 
@@ -18,13 +19,15 @@ package struct ReferenceNetwork {
     /// Images.
     package let count: Int
     /// Tensors, [N][C][H][W], by number.
-    package var tensors: [[Double]]
+    package var tensors: [[Scalar]]
     /// Batch means and variances by node name.
-    package var moments: [String: (mean: [Double], variance: [Double])] = [:]
+    package var moments: [String: (mean: [Scalar], variance: [Scalar])] = [:]
   }
 
   /// Runs `count` images; with `training` batch normalization takes the batch's own statistics.
-  package func forward(_ images: [Double], count: Int, training: Bool) -> Pass {
+  @specialized(where Scalar == Double)
+  @specialized(where Scalar == Float)
+  package func forward(_ images: [Scalar], count: Int, training: Bool) -> Pass {
     var pass = Pass(count: count, tensors: graph.shapes.map { _ in [] })
     pass.tensors[0] = images
     for node in graph.nodes {
@@ -55,34 +58,34 @@ package struct ReferenceNetwork {
     return pass
   }
 
-  private func running(_ name: String) -> (mean: [Double], variance: [Double]) {
+  private func running(_ name: String) -> (mean: [Scalar], variance: [Scalar]) {
     (parameters["\(name).running_mean"] ?? [], parameters["\(name).running_var"] ?? [])
   }
 
   /// The mean and the biased variance of every channel.
   package static func moments(
-    _ x: [Double], _ shape: Shape, _ count: Int
-  ) -> (mean: [Double], variance: [Double]) {
+    _ x: [Scalar], _ shape: Shape, _ count: Int
+  ) -> (mean: [Scalar], variance: [Scalar]) {
     let area = shape.pixels
-    var means: [Double] = []
-    var variances: [Double] = []
+    var means: [Scalar] = []
+    var variances: [Scalar] = []
     for channel in 0..<shape.channels {
       let values = (0..<count).flatMap { image in
         let start = (image * shape.channels + channel) * area
         return x[start..<start + area]
       }
-      let mean = values.reduce(0, +) / Double(values.count)
+      let mean = values.reduce(0, +) / Scalar(values.count)
       means.append(mean)
-      let squares = values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
-      variances.append(squares / Double(values.count))
+      let squares = values.reduce(Scalar(0)) { $0 + ($1 - mean) * ($1 - mean) }
+      variances.append(squares / Scalar(values.count))
     }
     return (means, variances)
   }
 
   private func normalize(
-    _ x: [Double], _ shape: Shape, _ count: Int, _ name: String,
-    _ moments: (mean: [Double], variance: [Double])
-  ) -> [Double] {
+    _ x: [Scalar], _ shape: Shape, _ count: Int, _ name: String,
+    _ moments: (mean: [Scalar], variance: [Scalar])
+  ) -> [Scalar] {
     let scale = parameters["\(name).weight"] ?? []
     let shift = parameters["\(name).bias"] ?? []
     return x.indices.map { index in

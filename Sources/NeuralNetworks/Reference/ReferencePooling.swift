@@ -1,5 +1,5 @@
 /// The plain pooling of square windows without padding.
-struct ReferencePooling {
+struct ReferencePooling<Scalar: BinaryFloatingPoint> {
   let window: Operation.Window
   let from: Shape
   let to: Shape
@@ -22,29 +22,29 @@ struct ReferencePooling {
   }
 
   /// The place of a window's first maximum.
-  private func chosen(_ x: [Double], _ output: Int) -> Int {
+  private func chosen(_ x: [Scalar], _ output: Int) -> Int {
     let places = places(output)
     return places.dropFirst().reduce(places[0]) { x[$1] > x[$0] ? $1 : $0 }
   }
 
-  func maximum(_ x: [Double]) -> [Double] {
+  func maximum(_ x: [Scalar]) -> [Scalar] {
     (0..<count * to.count).map { x[chosen(x, $0)] }
   }
 
-  func mean(_ x: [Double]) -> [Double] {
-    let area = Double(window.height * window.width)
+  func mean(_ x: [Scalar]) -> [Scalar] {
+    let area = Scalar(window.height * window.width)
     return (0..<count * to.count).map { places($0).reduce(0) { $0 + x[$1] } / area }
   }
 
-  func maximumGradient(_ x: [Double], _ dy: [Double]) -> [Double] {
-    var dx = [Double](repeating: 0, count: x.count)
+  func maximumGradient(_ x: [Scalar], _ dy: [Scalar]) -> [Scalar] {
+    var dx = [Scalar](repeating: 0, count: x.count)
     for output in dy.indices { dx[chosen(x, output)] += dy[output] }
     return dx
   }
 
-  func meanGradient(_ dy: [Double]) -> [Double] {
-    let area = Double(window.height * window.width)
-    var dx = [Double](repeating: 0, count: count * from.count)
+  func meanGradient(_ dy: [Scalar]) -> [Scalar] {
+    let area = Scalar(window.height * window.width)
+    var dx = [Scalar](repeating: 0, count: count * from.count)
     for output in dy.indices {
       for place in places(output) { dx[place] += dy[output] / area }
     }
