@@ -49,18 +49,58 @@ KERNEL void fer_sgd(
 
 KERNEL void fer_adamw(
     float *weights, const float *gradient, float *first, float *second, size_t count, float rate,
-    float beta1, float beta2, float epsilon, float decay, float correction1, float correction2) {
+    const fer_adam_rates *rates, float epsilon, float decay) {
   for (size_t i = 0; i < count; i += 8) {
     const v8 g = load8(gradient + i);
-    const v8 m = fma8(splat8(beta1), load8(first + i), (1.0f - beta1) * g);
-    const v8 v = fma8(splat8(beta2), load8(second + i), (1.0f - beta2) * (g * g));
+    const v8 m = fma8(splat8(rates->beta1), load8(first + i), rates->rest1 * g);
+    const v8 v = fma8(splat8(rates->beta2), load8(second + i), rates->rest2 * (g * g));
     store8(first + i, m);
     store8(second + i, v);
-    const v8 denominator = __builtin_elementwise_sqrt(v / correction2) + epsilon;
+    const v8 denominator = __builtin_elementwise_sqrt(v / rates->correction2) + epsilon;
     const v8 w = load8(weights + i);
     const v8 kept = fma8(splat8(-rate * decay), w, w);
-    store8(weights + i, fma8(splat8(-rate), (m / correction1) / denominator, kept));
+    store8(weights + i, fma8(splat8(-rate), (m / rates->correction1) / denominator, kept));
   }
+}
+
+KERNEL void fer_adam(
+    float *weights, const float *gradient, float *first, float *second, size_t count, float rate,
+    const fer_adam_rates *rates, float epsilon, float decay) {
+  for (size_t i = 0; i < count; i += 8) {
+    const v8 w = load8(weights + i);
+    const v8 g = fma8(splat8(decay), w, load8(gradient + i));
+    const v8 m = fma8(splat8(rates->beta1), load8(first + i), rates->rest1 * g);
+    const v8 v = fma8(splat8(rates->beta2), load8(second + i), rates->rest2 * (g * g));
+    store8(first + i, m);
+    store8(second + i, v);
+    const v8 denominator = __builtin_elementwise_sqrt(v / rates->correction2) + epsilon;
+    store8(weights + i, fma8(splat8(-rate), (m / rates->correction1) / denominator, w));
+  }
+}
+
+KERNEL void fer_add_scaled(const float *x, size_t count, float factor, float *out) {
+  for (size_t i = 0; i < count; i += 8)
+    store8(out + i, fma8(splat8(factor), load8(x + i), load8(out + i)));
+}
+
+KERNEL void fer_clamp(size_t count, float limit, float *x) {
+  for (size_t i = 0; i < count; i += 8) {
+    v8 value = load8(x + i);
+    // Comparisons with NaN are false, so NaN stays and is noticed.
+    value = select8(value > limit, splat8(limit), value);
+    store8(x + i, select8(value < -limit, splat8(-limit), value));
+  }
+}
+
+KERNEL double fer_square_sum(const float *x, size_t count) {
+  d4 low = 0, high = 0;
+  for (size_t i = 0; i < count; i += 8) {
+    const v8 value = load8(x + i);
+    low = fma4d(low4d(value), low4d(value), low);
+    high = fma4d(high4d(value), high4d(value), high);
+  }
+  const d4 four = low + high;
+  return (four[0] + four[2]) + (four[1] + four[3]);
 }
 
 KERNEL void fer_average(const float *x, size_t count, float decay, float *average) {

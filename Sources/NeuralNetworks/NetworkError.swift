@@ -18,6 +18,10 @@ public enum NetworkError: Error, Hashable, Sendable {
   case labelOutOfRange(row: Int, label: Int, classes: Int)
   /// A sample weight is negative or not finite.
   case badWeight(row: Int)
+  /// The recipe's class weights are not those of the data.
+  case classWeights(reason: String)
+  /// The schedule watches a validation set, and there is none.
+  case unwatched
   /// The loss or a weight became infinite or not a number.
   case notFinite(epoch: Int, step: Int)
   /// A checkpoint lacks something or holds something else.
@@ -48,6 +52,10 @@ extension NetworkError: CustomStringConvertible {
       "row \(row) has label \(label), which is not one of the \(classes) classes; write the shards again"
     case .badWeight(let row):
       "the sample weight of row \(row) is negative or not finite; write the shards again"
+    case .classWeights(let reason):
+      "the recipe's class-weights cannot be used: \(reason)"
+    case .unwatched:
+      "reduce-on-plateau watches the validation set, and there is none; split one off or use another schedule"
     case .notFinite(let epoch, let step):
       "the loss became infinite or not a number in epoch \(epoch), step \(step); lower the learning rate"
     case .checkpoint(let reason):

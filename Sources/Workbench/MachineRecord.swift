@@ -41,11 +41,21 @@ struct MachineRecord: Sendable {
       }
     }
     return [
-      "architecture": text(name.machine), "kernel": text(name.release),
+      "architecture": text(name.machine), "instructions": .string(instructions),
+      "kernel": text(name.release),
       "processor": .string(processor() ?? "unknown"),
       "processors": .integer(Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))),
       "system": text(name.sysname),
     ]
+  }
+
+  /// What the network's kernels are built of; their bytes do not depend on it.
+  private static var instructions: String {
+    #if arch(x86_64)
+      "AVX2, FMA"
+    #else
+      "NEON"
+    #endif
   }
 
   /// The model name of /proc/cpuinfo, which has no size of its own and so is read by the line.

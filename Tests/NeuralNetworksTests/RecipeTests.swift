@@ -70,7 +70,10 @@ struct RecipeTests {
         "a setting of cosine"
       ),
       (#"{"model": {"architecture": "linear"}, "epochs": 0}"#, "outside"),
-      (#"{"model": {"architecture": "linear"}, "primary-metric": "f1"}"#, "known: accuracy, loss"),
+      (
+        #"{"model": {"architecture": "linear"}, "primary-metric": "f1"}"#,
+        "known: accuracy, loss, macro-f1, balanced-accuracy"
+      ),
     ])
   func mistakes(text: String, message: String) throws {
     let error = #expect(throws: SettingsError.self) { try Fixtures.recipe(text) }
@@ -142,16 +145,44 @@ struct RecipeTests {
     func schedule(_ text: String) throws -> Schedule {
       try Fixtures.recipe(#"{"model": {"architecture": "linear"}, "schedule": \#(text)}"#).schedule
     }
+    func rate(_ schedule: Schedule, _ step: Int) -> Double {
+      schedule.rate(peak: 1, step: step, stepsPerEpoch: 10, epochs: 10)
+    }
     let cycle = try schedule(#"{"name": "one-cycle"}"#)
-    let factors = (0..<100).map { cycle.factor(step: $0, stepsPerEpoch: 10, epochs: 10) }
-    #expect(factors[0] < 0.05)
-    #expect(factors.max() == factors[29])
-    #expect(factors[99] <= 1.1e-4)
+    let rates = (0..<100).map { rate(cycle, $0) }
+    #expect(rates[0] < 0.05)
+    #expect(rates.max() == rates[29])
+    #expect(rates[99] <= 1.1e-4)
+    let wide = try schedule(
+      #"{"name": "one-cycle", "warmup": 0.5, "initial-divisor": 2, "final-divisor": 4}"#)
+    #expect(rate(wide, 0) > 0.5 && rate(wide, 0) < 0.51)
+    #expect(rate(wide, 49) == 1)
+    #expect(abs(rate(wide, 99) - 0.25) < 1e-12)
     let cosine = try schedule(#"{"name": "cosine", "minimum": 0.1, "warmup": 1}"#)
-    #expect(cosine.factor(step: 0, stepsPerEpoch: 10, epochs: 10) < 0.1)
-    #expect(cosine.factor(step: 10, stepsPerEpoch: 10, epochs: 10) == 1)
-    #expect(cosine.factor(step: 99, stepsPerEpoch: 10, epochs: 10) < 0.11)
+    #expect(rate(cosine, 0) < 0.1)
+    #expect(rate(cosine, 10) == 1)
+    #expect(rate(cosine, 99) < 0.11)
     let constant = try schedule(#"{"name": "constant"}"#)
-    #expect(constant.factor(step: 57, stepsPerEpoch: 10, epochs: 10) == 1)
+    #expect(rate(constant, 57) == 1)
+  }
+
+  @Test("every schedule but one-cycle warms up along a line, by the step")
+  func warmUp() throws {
+    for text in [
+      #"{"name": "constant", "warmup": 2}"#, #"{"name": "cosine", "warmup": 2}"#,
+      #"{"name": "step", "step-size": 1, "gamma": 0.5, "warmup": 2}"#,
+      #"{"name": "multi-step", "milestones": [1], "gamma": 0.5, "warmup": 2}"#,
+      #"{"name": "exponential", "gamma": 0.5, "warmup": 2}"#,
+      #"{"name": "reduce-on-plateau", "warmup": 2}"#,
+    ] {
+      let schedule = try Fixtures.recipe(
+        #"{"model": {"architecture": "linear"}, "schedule": \#(text)}"#
+      ).schedule
+      for step in 0..<20 {
+        let decays = step >= 10 && text.contains("gamma") ? 0.5 : 1
+        let found = schedule.rate(peak: 3, step: step, stepsPerEpoch: 10, epochs: 15)
+        #expect(abs(found - 3 * decays * Double(step + 1) / 21) < 1e-12, "\(text) \(step)")
+      }
+    }
   }
 }

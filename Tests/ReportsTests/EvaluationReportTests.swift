@@ -74,13 +74,14 @@ struct EvaluationReportTests {
         learningRate: 1e-05),
       HistoryRow(
         epoch: 2, trainLoss: 0.1 + 0.2, trainAccuracy: 0.5, valLoss: 2, valAccuracy: 0.25,
-        learningRate: 0.1),
+        valMacroF1: 0.125, valBalancedAccuracy: 0.75, learningRate: 0.1),
     ]
     #expect(
       HistoryRow.csv(rows) == """
-        epoch,train_loss,train_accuracy,val_loss,val_accuracy,learning_rate
-        1,1.5,0.1,,,1e-05
-        2,0.30000000000000004,0.5,2.0,0.25,0.1
+        epoch,train_loss,train_accuracy,val_loss,val_accuracy,learning_rate,\
+        val_macro_f1,val_balanced_accuracy
+        1,1.5,0.1,,,1e-05,,
+        2,0.30000000000000004,0.5,2.0,0.25,0.1,0.125,0.75
 
         """)
   }

@@ -281,10 +281,27 @@ void fer_bias_sums(
 void fer_sgd(
     float *weights, const float *gradient, float *velocity, size_t count, float rate,
     float momentum, int32_t nesterov, float decay);
-/// AdamW (Loshchilov and Hutter, 2019); corrections are 1 - beta^t.
+/// How fast the means of Adam move: both betas, 1 - beta rounded from Double as PyTorch's (0.999 itself is off by
+/// 1.3e-5 of 1 - 0.999 in float), and the corrections 1 - beta^t.
+typedef struct {
+  float beta1, beta2, rest1, rest2, correction1, correction2;
+} fer_adam_rates;
+
+/// AdamW (Loshchilov and Hutter, 2019).
 void fer_adamw(
     float *weights, const float *gradient, float *first, float *second, size_t count, float rate,
-    float beta1, float beta2, float epsilon, float decay, float correction1, float correction2);
+    const fer_adam_rates *rates, float epsilon, float decay);
+/// Adam (Kingma and Ba, 2015) with the decay added to the gradient, as PyTorch's.
+void fer_adam(
+    float *weights, const float *gradient, float *first, float *second, size_t count, float rate,
+    const fer_adam_rates *rates, float epsilon, float decay);
+/// out += factor * x, one fma an element.
+void fer_add_scaled(const float *x, size_t count, float factor, float *out);
+/// Every element not above `limit` and not below its negative; NaN stays.
+void fer_clamp(size_t count, float limit, float *x);
+/// The sum of squares in Double: eight chains of fma, one a lane i%8, chains c and c+4 added, then
+/// ((0 + 2) + (1 + 3)).
+double fer_square_sum(const float *x, size_t count);
 /// average += (1 - decay) * (x - average).
 void fer_average(const float *x, size_t count, float decay, float *average);
 

@@ -16,7 +16,9 @@ package struct BatchView: @unchecked Sendable {
   package var shares: UnsafePointer<Float>?
   /// True classes.
   package var labels: UnsafePointer<Int32>?
-  /// The cross-entropy of each image.
+  /// The exponent of the focal loss; 0 for the cross-entropy.
+  package var focalGamma = 0.0
+  /// The loss of each image.
   package var losses: UnsafeMutablePointer<Double>?
   /// Whether each image's most probable class is its label.
   package var hits: UnsafeMutablePointer<Bool>?

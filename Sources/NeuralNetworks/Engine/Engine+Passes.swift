@@ -40,12 +40,17 @@ extension Engine {
 
   /// Runs actions on every slice; a slice's images go through them in groups small enough for the cache.
   private func run(
-    _ actions: [Action], _ batch: BatchView, forwardPass: ProfilePass = .forward
+    _ actions: [Action], _ batch: BatchView, beside: SideWork? = nil,
+    forwardPass: ProfilePass = .forward
   ) {
     guard !actions.isEmpty else { return }
     let slices = (batch.count + slice - 1) / slice
     let segments = segments(actions)
-    pool.forEach(slices) { index, worker in
+    pool.forEach(slices + (beside?.count ?? 0)) { index, worker in
+      if index >= slices {
+        beside?.body(index - slices, worker)
+        return
+      }
       let end = min(batch.count, (index + 1) * self.slice)
       for segment in segments {
         var first = index * self.slice
@@ -106,18 +111,23 @@ extension Engine {
   }
 
   /// Runs the network forward with the batch's own statistics, updates the running figures and, when
-  /// `learning`, runs it backward and leaves the slices' gradients for `gradientRange`.
+  /// `learning`, runs it backward and leaves the slices' gradients for `gradientRange`. All of `beside` is done
+  /// on the way, by workers that no slice is left for.
   package func train(
     _ batch: BatchView, running: UnsafeMutablePointer<Float>?, momentum: Double = 0.1,
-    learning: Bool = true
+    learning: Bool = true, beside: SideWork? = nil
   ) {
+    let normalizations = steps.count { step in
+      if case .normalization = step { true } else { false }
+    }
+    var deal = SideDeal(beside, phases: (learning ? 2 : 1) * normalizations + 1)
     clearSums(batch)
     if learning { transposeWeights(batch.weights) }
     var actions: [Action] = []
     for (index, step) in steps.enumerated() {
       if case .normalization(let plan) = step {
         actions.append(.batchSums(index, plan))
-        run(actions, batch)
+        run(actions, batch, beside: deal.part())
         actions.removeAll(keepingCapacity: true)
         timed(.statistics) {
           combineForward(plan, batch, running: running, momentum: momentum)
@@ -130,14 +140,14 @@ extension Engine {
       for (index, step) in steps.enumerated().reversed() {
         if case .normalization(let plan) = step {
           actions.append(.gradientSums(index, plan))
-          run(actions, batch)
+          run(actions, batch, beside: deal.part())
           actions.removeAll(keepingCapacity: true)
           timed(.statistics) { combineBackward(plan, batch) }
         }
         actions.append(.backward(index))
       }
     }
-    run(actions, batch)
+    run(actions, batch, beside: deal.part())
   }
 
   private func clearSums(_ batch: BatchView) {
@@ -178,6 +188,10 @@ extension Engine {
           if batch.targets == nil { batch.losses?[image] = logSum - Double(logits[label]) }
         }
         guard let targets = batch.targets.map({ $0 + image * classes }) else { continue }
+        if batch.focalGamma > 0 {
+          focalLoss(image, batch, targets)
+          continue
+        }
         var (mass, product) = (0.0, 0.0)
         for k in 0..<classes {
           mass += Double(targets[k])

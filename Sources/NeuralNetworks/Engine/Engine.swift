@@ -16,8 +16,8 @@ package final class Engine: @unchecked Sendable {
   let capacity: Int
   let slice: Int
   let pool: WorkerPool
-  /// The images, planar [capacity][C][H][W], filled by the caller.
-  package let images: FloatBuffer
+  /// The images, planar [capacity][C][H][W], filled by the caller, who may change the buffer between passes.
+  package var images: FloatBuffer
   let imageStride: Int
   let values: [FloatBuffer?]
   let strides: [Int]

@@ -6,6 +6,8 @@ public struct OptimizerSettings: Hashable, Sendable {
   public enum Rule: String, CaseIterable, Hashable, Sendable {
     /// Stochastic gradient descent with momentum, as PyTorch's.
     case sgd
+    /// Adam (Kingma and Ba, 2015); weight decay is added to the gradient, as PyTorch's.
+    case adam
     /// Adam with decoupled weight decay (Loshchilov and Hutter, 2019).
     case adamw
   }
@@ -18,19 +20,19 @@ public struct OptimizerSettings: Hashable, Sendable {
   public let momentum: Double
   /// SGD: look ahead along the momentum.
   public let nesterov: Bool
-  /// AdamW: decay of the mean of gradients.
+  /// Adam and AdamW: decay of the mean of gradients.
   public let beta1: Double
-  /// AdamW: decay of the mean of squared gradients.
+  /// Adam and AdamW: decay of the mean of squared gradients.
   public let beta2: Double
-  /// AdamW: added to the denominator.
+  /// Adam and AdamW: added to the denominator.
   public let epsilon: Double
   /// Decay of convolution and linear weights; never of biases and batch normalization.
   public let weightDecay: Double
 
-  /// Reads `{name: sgd|adamw, …}`.
+  /// Reads `{name: sgd|adam|adamw, …}`.
   ///
-  /// Defaults: sgd with momentum 0.9, nesterov, weight-decay 5e-4 and learning-rate 0.05;
-  /// adamw with beta1 0.9, beta2 0.999, epsilon 1e-8, weight-decay 0.01 and learning-rate 0.001.
+  /// Defaults: sgd with momentum 0.9, nesterov, weight-decay 5e-4 and learning-rate 0.05; adam and adamw with
+  /// beta1 0.9, beta2 0.999, epsilon 1e-8, learning-rate 0.001 and PyTorch's weight-decay, 0 and 0.01.
   init(settings: SettingsNode?) throws(SettingsError) {
     guard let settings else {
       (rule, learningRate, momentum, nesterov) = (.sgd, 0.05, 0.9, true)
@@ -56,9 +58,8 @@ public struct OptimizerSettings: Hashable, Sendable {
     beta1 = try reader.optional("beta1")?.double(in: 0...0.99999) ?? 0.9
     beta2 = try reader.optional("beta2")?.double(in: 0...0.999999) ?? 0.999
     epsilon = try reader.optional("epsilon")?.double(in: 1e-12...1) ?? 1e-8
-    weightDecay =
-      try reader.optional("weight-decay")?.double(in: 0...10)
-      ?? (rule == .sgd ? 5e-4 : 0.01)
+    let usual = rule == .sgd ? 5e-4 : rule == .adam ? 0 : 0.01
+    weightDecay = try reader.optional("weight-decay")?.double(in: 0...10) ?? usual
     try reader.finish()
   }
 
@@ -71,7 +72,7 @@ public struct OptimizerSettings: Hashable, Sendable {
     case .sgd:
       members["momentum"] = .number(momentum)
       members["nesterov"] = .bool(nesterov)
-    case .adamw:
+    case .adam, .adamw:
       members["beta1"] = .number(beta1)
       members["beta2"] = .number(beta2)
       members["epsilon"] = .number(epsilon)

@@ -7,17 +7,18 @@ internal import Tensors
 /// A training checkpoint has those of the present weights and, each under a prefix, the best weights so far
 /// ("best."), the optimizer's memory ("optimizer.0.", "optimizer.1.") and the averaged weights ("average.").
 /// A model file has the best weights alone. Metadata: `kind`, `recipe`, `seed`, `input`, `classCount`,
-/// `epochsDone`, `stepsDone`, `bestEpoch`, `history`, and what the caller adds.
+/// `epochsDone`, `stepsDone`, `bestEpoch`, `history`, inside of an epoch `underWay`, and what the caller adds.
 enum Checkpoint {
   static let formatKey = "format"
   static let format = "fer-data network 1"
+  static let underWayKey = "underWay"
   static let trainingKind = "training"
   static let modelKind = "model"
 
   /// The keys that callers may not use.
   static let reservedKeys: Set<String> = [
     formatKey, "kind", "recipe", "seed", "input", "classCount", "epochsDone", "stepsDone",
-    "bestEpoch", "history",
+    "bestEpoch", "history", underWayKey,
   ]
 
   static func tensors(

@@ -12,6 +12,10 @@ public struct EpochRecord: Hashable, Sendable {
   public let validationLoss: Double?
   /// The share of right answers on the validation set; nil without one.
   public let validationAccuracy: Double?
+  /// The mean F1 of the classes on the validation set; nil without one.
+  public let validationMacroF1: Double?
+  /// The mean recall of the classes on the validation set; nil without one.
+  public let validationBalancedAccuracy: Double?
   /// The learning rate of the epoch's last step.
   public let learningRate: Double
   /// Whether this is the best epoch so far by the primary metric.
@@ -22,7 +26,9 @@ public struct EpochRecord: Hashable, Sendable {
     [
       "epoch": .integer(epoch), "trainLoss": .number(trainLoss),
       "trainAccuracy": .number(trainAccuracy), "validationLoss": JSON(validationLoss),
-      "validationAccuracy": JSON(validationAccuracy), "learningRate": .number(learningRate),
+      "validationAccuracy": JSON(validationAccuracy), "validationMacroF1": JSON(validationMacroF1),
+      "validationBalancedAccuracy": JSON(validationBalancedAccuracy),
+      "learningRate": .number(learningRate),
       "isBest": .bool(isBest),
     ]
   }
@@ -33,6 +39,8 @@ public struct EpochRecord: Hashable, Sendable {
   ) {
     (self.epoch, self.trainLoss, self.trainAccuracy) = (epoch, trainLoss, trainAccuracy)
     (validationLoss, validationAccuracy) = (validation?.loss, validation?.accuracy)
+    validationMacroF1 = validation?.macroF1
+    validationBalancedAccuracy = validation?.balancedAccuracy
     (self.learningRate, self.isBest) = (learningRate, isBest)
   }
 
@@ -45,14 +53,18 @@ public struct EpochRecord: Hashable, Sendable {
     (self.epoch, self.trainLoss, self.trainAccuracy) = (epoch, trainLoss, trainAccuracy)
     validationLoss = json["validationLoss"]?.doubleValue
     validationAccuracy = json["validationAccuracy"]?.doubleValue
+    validationMacroF1 = json["validationMacroF1"]?.doubleValue
+    validationBalancedAccuracy = json["validationBalancedAccuracy"]?.doubleValue
     (self.learningRate, self.isBest) = (learningRate, isBest)
   }
-}
 
-/// What scoring a set gives.
-public struct Score: Hashable, Sendable {
-  /// The mean cross-entropy, natural logarithm.
-  public let loss: Double
-  /// The share of right answers.
-  public let accuracy: Double
+  /// The epoch's score by a metric, the higher the better (the loss negated); nil without a validation set.
+  public func score(by metric: Recipe.Metric) -> Double? {
+    switch metric {
+    case .accuracy: validationAccuracy
+    case .loss: validationLoss.map { -$0 }
+    case .macroF1: validationMacroF1
+    case .balancedAccuracy: validationBalancedAccuracy
+    }
+  }
 }

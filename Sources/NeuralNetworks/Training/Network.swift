@@ -8,7 +8,7 @@ public import Tensors
 public final class Network {
   /// The recipe it was trained by.
   public let recipe: Recipe
-  /// The shape of the images it takes.
+  /// The shape of the images it takes; where the recipe crops, the network itself sees less.
   public let input: Shape
   /// The classes it knows.
   public let classCount: Int
@@ -32,7 +32,8 @@ public final class Network {
     let header = try CheckpointHeader(file)
     (recipe, input, classCount) = (header.recipe, header.input, header.classCount)
     (metadata, self.pool) = (header.metadata, pool)
-    let graph = try Graph(model: recipe.model, input: input, classCount: classCount)
+    let graph = try Graph(
+      model: recipe.model, input: recipe.networkInput(input), classCount: classCount)
     engine = try Engine(
       graph: graph, capacity: Self.capacity, slice: 16, isTraining: false, pool: pool)
     weights = FloatBuffer(engine.layout.trainedCount)
@@ -52,7 +53,7 @@ public final class Network {
         found: "\(source.shape) and \(source.classCount) classes")
     }
     guard source.count > 0 else { throw .noSamples(what: "the set to predict") }
-    return Predictor(engine: engine, pool: pool, isFlipped: recipe.testTimeFlip).probabilities(
-      of: source, weights: weights, running: running)
+    return Predictor(engine: engine, pool: pool, input: input, testTime: recipe.testTime)
+      .probabilities(of: source, weights: weights, running: running)
   }
 }

@@ -15,6 +15,9 @@ public protocol SampleSource: Sendable {
   /// Columns of pixels, W.
   var width: Int { get }
 
+  /// The classes in order, where they have names.
+  var classNames: [String]? { get }
+
   /// The class of a row.
   func label(at row: Int) -> Int
   /// How much a row counts in the loss.
@@ -34,6 +37,9 @@ public protocol SampleSource: Sendable {
 extension SampleSource {
   /// An original.
   public func copy(at row: Int) -> UInt32 { 0 }
+
+  /// No names.
+  public var classNames: [String]? { nil }
 
   /// Every row once.
   public var sampling: RowSampling { .everyRow }

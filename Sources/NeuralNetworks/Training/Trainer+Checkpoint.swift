@@ -3,18 +3,19 @@ public import Tensors
 
 extension Trainer {
   private var ownMetadata: [String: String] {
-    let shape = graph.shapes[0]
-    return [
+    [
       "recipe": recipe.json.text(), "seed": String(seed),
-      "input": "\(shape.channels),\(shape.height),\(shape.width)",
+      "input": "\(input.channels),\(input.height),\(input.width)",
       "classCount": String(graph.classCount), "epochsDone": String(epochsDone),
       "stepsDone": String(stepsDone), "bestEpoch": String(bestEpoch),
       "history": JSON.array(history.map(\.json)).text(),
     ]
   }
 
-  /// Everything needed to go on after this epoch, as the bytes of a safetensors file.
+  /// Everything needed to go on after this step, as the bytes of a safetensors file.
   ///
+  /// Inside of an epoch it is right only where `underWay` is new: in the callbacks of `TrainingLoop` that save,
+  /// and after it was interrupted.
   /// - Parameter metadata: what the caller wants to keep beside it, such as class names, mean and deviation.
   /// - Throws: `NetworkError` when a key of `metadata` is reserved.
   public func checkpoint(metadata: [String: String] = [:]) throws(NetworkError) -> [UInt8] {
@@ -30,8 +31,10 @@ extension Trainer {
       tensors += Checkpoint.tensors(layout.trained, average.weights, prefix: "average.")
       tensors += Checkpoint.tensors(layout.running, average.running, prefix: "average.")
     }
+    var own = ownMetadata
+    if let underWay { own[Checkpoint.underWayKey] = underWay.json.text() }
     return try Checkpoint.encode(
-      tensors, kind: Checkpoint.trainingKind, own: ownMetadata, added: metadata)
+      tensors, kind: Checkpoint.trainingKind, own: own, added: metadata)
   }
 
   /// The best weights so far and what is needed to run them, as the bytes of a safetensors file.
@@ -82,6 +85,12 @@ extension Trainer {
     history = try Self.history(header.metadata["history"] ?? "")
     guard history.count == epochsDone else {
       throw .checkpoint(reason: "its history has \(history.count) rows for \(epochsDone) epochs")
+    }
+    if let text = header.metadata[Checkpoint.underWayKey] {
+      guard let json = try? JSON(parsing: text), let state = EpochUnderWay(json: json),
+        epochsDone < header.recipe.epochs
+      else { throw .checkpoint(reason: "what it says about the epoch under way is damaged") }
+      underWay = state
     }
     let layout = engine.layout
     try Checkpoint.load(layout.trained, into: weights, from: file)

@@ -1,55 +1,76 @@
-internal import CKernels
 internal import Core
 
 extension Trainer {
   /// What a pass over the training data gave.
   struct Pass {
-    var loss = 0.0
-    var accuracy = 0.0
-    var learningRate = 0.0
-    var isStopped = false
-    var steps = 0
+    let loss: Double
+    let accuracy: Double
+    let learningRate: Double
+    let isStopped: Bool
+    let steps: Int
+
+    init(_ state: EpochUnderWay, learningRate: Double, isStopped: Bool) {
+      (loss, accuracy, steps) = (state.meanLoss, state.accuracy, state.steps)
+      (self.learningRate, self.isStopped) = (learningRate, isStopped)
+    }
   }
 
-  /// Trains one epoch; `progress` returns false to stop after a step.
+  /// Trains one epoch, or what is left of the one under way; `progress` returns false to stop after a step.
+  ///
+  /// After every `saveEvery` steps, and when it stops, `underWay` says where it is, so that a checkpoint made
+  /// then goes on with the next step.
   func pass(
-    over source: some SampleSource, progress: (StepProgress) -> Bool
+    over source: some SampleSource, progress: (StepProgress) -> Bool, saveEvery: Int? = nil,
+    save: () -> Bool = { true }
   ) throws(NetworkError) -> Pass {
     let epoch = epochsDone + 1
     let rows = engine.timed(.targets) {
       SampleOrder.epoch(UInt32(truncatingIfNeeded: epoch), of: source, seed: seed)
     }
-    let batches = Self.batches(rows.count, recipe.batch)
-    var result = Pass()
-    var (loss, mass, hits, done) = (0.0, 0.0, 0, 0)
-    for (index, range) in batches.enumerated() {
-      let factor = recipe.schedule.factor(
-        step: epochsDone * batches.count + index, stepsPerEpoch: batches.count,
-        epochs: recipe.epochs)
-      result.learningRate = recipe.optimizer.learningRate * factor
-      let outcome = step(
-        source, Array(rows[range]), epoch: epoch, learningRate: result.learningRate)
+    let steps = Self.steps(rows.count, recipe)
+    var state = underWay ?? EpochUnderWay()
+    guard state.steps <= steps.count else {
+      throw .checkpoint(reason: "its epoch has more steps than the training set gives")
+    }
+    var rate = self.rate(step: max(0, state.steps - 1), of: steps.count)
+    queue.forget()
+    for index in state.steps..<steps.count {
+      rate = self.rate(step: index, of: steps.count)
+      let batches = steps[index].map { Array(rows[$0]) }
+      let next = index + 1 < steps.count ? Array(rows[steps[index + 1][0]]) : []
+      let outcome = step(source, batches, next: next, epoch: epoch, learningRate: rate)
       guard outcome.loss.isFinite else { throw .notFinite(epoch: epoch, step: index + 1) }
-      loss += outcome.loss
-      mass += outcome.mass
-      hits += outcome.hits
-      done += range.count
-      result.loss = mass > 0 ? loss / mass : 0
-      result.accuracy = Double(hits) / Double(done)
-      result.steps = index + 1
-      let state = StepProgress(
-        epoch: epoch, epochs: recipe.epochs, imagesDone: done,
-        imagesTotal: batches.last?.upperBound ?? 0, loss: result.loss, accuracy: result.accuracy,
-        learningRate: result.learningRate)
-      if !progress(state) {
-        result.isStopped = true
-        return result
+      state.add(outcome, images: batches.reduce(0) { $0 + $1.count })
+      let goesOn = progress(
+        StepProgress(
+          epoch: epoch, epochs: recipe.epochs, imagesDone: state.images,
+          imagesTotal: steps.last?.last?.upperBound ?? 0, loss: state.meanLoss,
+          accuracy: state.accuracy, learningRate: rate))
+      let isDue = saveEvery.map { state.steps.isMultiple(of: $0) && index + 1 < steps.count }
+      if !goesOn || isDue == true {
+        underWay = state
+        if !goesOn || !save() { return Pass(state, learningRate: rate, isStopped: true) }
       }
     }
     for index in 0..<weights.count where !weights.base[index].isFinite {
-      throw .notFinite(epoch: epoch, step: batches.count)
+      throw .notFinite(epoch: epoch, step: steps.count)
     }
-    return result
+    return Pass(state, learningRate: rate, isStopped: false)
+  }
+
+  /// The learning rate of a step of the present epoch.
+  private func rate(step: Int, of steps: Int) -> Double {
+    recipe.schedule.rate(
+      peak: recipe.optimizer.learningRate, step: epochsDone * steps + step, stepsPerEpoch: steps,
+      epochs: recipe.epochs, scores: history.compactMap { $0.score(by: recipe.primaryMetric) })
+  }
+
+  /// The batches of an epoch's steps: `accumulate` of them a step, the last step taking what is left.
+  static func steps(_ count: Int, _ recipe: Recipe) -> [[Range<Int>]] {
+    let batches = batches(count, recipe.batch)
+    return stride(from: 0, to: batches.count, by: recipe.accumulate).map {
+      Array(batches[$0..<min(batches.count, $0 + recipe.accumulate)])
+    }
   }
 
   /// The ranges of an epoch's batches; a last one of a single sample is left out.
@@ -72,16 +93,48 @@ extension Trainer {
     let hits: Int
   }
 
-  /// One step of the optimizer on these rows.
+  /// One step of the optimizer on the rows of one batch or more.
+  ///
+  /// The gradient of several batches is Σ mᵦ·gᵦ / Σ mᵦ, gᵦ being that of the batch's mean loss and mᵦ the sum of
+  /// its weights: that of the weighted mean over all their rows. Batch normalization sees each batch alone.
+  /// The images of `next`, the batch after these, are loaded on the way.
   func step(
-    _ source: some SampleSource, _ rows: [EpochRow], epoch: Int, learningRate: Double
+    _ source: some SampleSource, _ batches: [[EpochRow]], next: [EpochRow], epoch: Int,
+    learningRate: Double
+  ) -> Outcome {
+    if let rows = batches.first, batches.count == 1 {
+      let outcome = differentiate(source, rows, next: next, epoch: epoch)
+      if outcome.mass > 0 { update(learningRate: learningRate, from: .batch(rows.count)) }
+      return outcome
+    }
+    var sum = Outcome(loss: 0, mass: 0, hits: 0)
+    for (index, rows) in batches.enumerated() {
+      let following = index + 1 < batches.count ? batches[index + 1] : next
+      let outcome = differentiate(source, rows, next: following, epoch: epoch)
+      guard outcome.mass > 0 else { continue }
+      accumulate(rows.count, mass: outcome.mass, isFirst: sum.mass == 0)
+      sum = Outcome(
+        loss: sum.loss + outcome.loss, mass: sum.mass + outcome.mass, hits: sum.hits + outcome.hits)
+    }
+    if sum.mass > 0 { update(learningRate: learningRate, from: .batches(mass: sum.mass)) }
+    return sum
+  }
+
+  /// Runs a batch forward and backward and leaves the slices' gradients in the engine.
+  private func differentiate(
+    _ source: some SampleSource, _ rows: [EpochRow], next: [EpochRow], epoch: Int
   ) -> Outcome {
     let number = UInt32(truncatingIfNeeded: epoch)
-    load(source, rows, epoch: recipe.augment ? number : nil, into: mixing?.unmixed ?? engine.images)
+    let augmentation = recipe.augment ? number : nil
+    if !queue.advance(to: rows, epoch: augmentation) {
+      load(source, rows, epoch: augmentation, into: queue.present)
+    }
     var mass = engine.timed(.targets) { loadTargets(source, rows) }
-    if let (mixing, unmixed) = mixing {
-      let draws = mix(mixing, unmixed, source, rows, epoch: number)
+    if let mixing {
+      let draws = mix(mixing, queue.present, source, rows, epoch: number)
       mass = engine.timed(.targets) { mixTargets(draws, mixing, source, rows) }
+    } else {
+      engine.images = queue.present
     }
     guard mass > 0 else { return Outcome(loss: 0, mass: 0, hits: 0) }
     let keys = rows.map { source.key(at: $0.row) }
@@ -94,14 +147,17 @@ extension Trainer {
         batch.labels = UnsafePointer(labels.base)
         batch.losses = losses.base
         batch.hits = hits.base
+        batch.focalGamma = recipe.loss.gamma
         batch.seed = seed
         batch.epoch = number
         batch.keys = keys.baseAddress
         batch.occurrences = occurrences.baseAddress
-        engine.train(batch, running: running.base)
+        engine.train(
+          batch, running: running.base,
+          beside: loading(source, next, epoch: augmentation, into: queue.next))
       }
     }
-    update(learningRate: learningRate, batchCount: rows.count)
+    queue.promise(next, epoch: augmentation)
     var (loss, right) = (0.0, 0)
     for index in rows.indices {
       loss += Double(shares.base[index]) * losses.base[index]
@@ -121,9 +177,17 @@ extension Trainer {
   func load(
     _ source: some SampleSource, _ rows: [EpochRow], epoch: UInt32?, into images: FloatBuffer
   ) {
+    let work = loading(source, rows, epoch: epoch, into: images)
+    pool.forEach(work.count, work.body)
+  }
+
+  /// The filling of planar images, one an item; `epoch` nil asks for no augmentation.
+  private func loading(
+    _ source: some SampleSource, _ rows: [EpochRow], epoch: UInt32?, into images: FloatBuffer
+  ) -> SideWork {
     let stride = graph.shapes[0].count
     let profiler = engine.profiler
-    pool.forEach(rows.count) { index, worker in
+    return SideWork(count: rows.count) { index, worker in
       let began = profiler == nil ? 0 : Profiler.now()
       defer { profiler?.add(.loading, worker, since: began) }
       let image = UnsafeMutableBufferPointer(start: images.base + index * stride, count: stride)
@@ -158,45 +222,5 @@ extension Trainer {
       shares.base[index] = mass > 0 ? Float(Double(source.weight(at: row)) / mass) : 0
     }
     return mass
-  }
-
-  /// Sums the slices' gradients and moves the weights.
-  private func update(learningRate: Double, batchCount: Int) {
-    stepsDone += 1
-    let optimizer = recipe.optimizer
-    // The average begins with the random weights; a shorter memory at first lets go of them (as
-    // TensorFlow's ExponentialMovingAverage does with num_updates).
-    let taken = Double(stepsDone)
-    let decay = recipe.emaDecay.map { min($0, (1 + taken) / (10 + taken)) }
-    let rate = Float(learningRate)
-    let corrections = (
-      Float(1 - Elementary.power(optimizer.beta1, stepsDone)),
-      Float(1 - Elementary.power(optimizer.beta2, stepsDone))
-    )
-    let (engine, weights, moments, updates) = (engine, weights, moments, updates)
-    let averaged = average?.weights
-    pool.forEach(updates.count) { index, worker in
-      let began = engine.profiler == nil ? 0 : Profiler.now()
-      defer { engine.profiler?.add(.optimizer, worker, since: began) }
-      let part = updates[index]
-      guard let gradient = engine.gradient else { return }
-      if part.isSliced { engine.sumSlices(part.range, batchCount: batchCount) }
-      let (start, count) = (part.range.lowerBound, part.range.count)
-      let weightDecay = part.decays ? Float(optimizer.weightDecay) : 0
-      switch optimizer.rule {
-      case .sgd:
-        fer_sgd(
-          weights.base + start, gradient.base + start, moments[0].base + start, count, rate,
-          Float(optimizer.momentum), optimizer.nesterov ? 1 : 0, weightDecay)
-      case .adamw:
-        fer_adamw(
-          weights.base + start, gradient.base + start, moments[0].base + start,
-          moments[1].base + start, count, rate, Float(optimizer.beta1), Float(optimizer.beta2),
-          Float(optimizer.epsilon), weightDecay, corrections.0, corrections.1)
-      }
-      if let averaged, let decay {
-        fer_average(weights.base + start, count, Float(decay), averaged.base + start)
-      }
-    }
   }
 }

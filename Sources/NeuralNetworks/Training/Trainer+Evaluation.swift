@@ -1,14 +1,18 @@
 internal import Core
 
 extension Trainer {
-  /// Loss and accuracy of the present weights (the averaged ones, if there are any) on a set.
+  /// The scores of the present weights (the averaged ones, if there are any) on a set.
   ///
+  /// With `test-time: ten-crop` only the center and its mirror image are looked at, for a fifth of the cost:
+  /// this chooses an epoch, and predictions take all ten.
   /// - Throws: `NetworkError` when the set is empty or not of the network's shape.
   public func evaluate(_ source: some SampleSource) throws(NetworkError) -> Score {
     try check(source, least: 1, what: "the set to score")
     let classes = graph.classCount
-    let predicted = predictChecked(source, with: current)
-    var (loss, right) = (0.0, 0)
+    let predicted = predictChecked(
+      source, with: current, recipe.testTime == .none ? .none : .flip)
+    var loss = 0.0
+    var confusion = [Int](repeating: 0, count: classes * classes)
     for row in 0..<source.count {
       let part = predicted[row * classes..<(row + 1) * classes]
       let label = source.label(at: row)
@@ -16,10 +20,10 @@ extension Trainer {
       for k in 1..<classes where part[part.startIndex + k] > part[part.startIndex + best] {
         best = k
       }
-      right += best == label ? 1 : 0
+      confusion[label * classes + best] += 1
       loss -= Elementary.log(Double(max(part[part.startIndex + label], 1e-38)))
     }
-    return Score(loss: loss / Double(source.count), accuracy: Double(right) / Double(source.count))
+    return Score(lossSum: loss, confusion: confusion, classes: classes)
   }
 
   /// The probabilities of every class for every row, [N×K] row by row, by the present weights.
@@ -27,13 +31,14 @@ extension Trainer {
   /// - Throws: `NetworkError` when the set is empty or not of the network's shape.
   public func predict(_ source: some SampleSource) throws(NetworkError) -> [Float] {
     try check(source, least: 1, what: "the set to predict")
-    return predictChecked(source, with: current)
+    return predictChecked(source, with: current, recipe.testTime)
   }
 
-  func predictChecked(
-    _ source: some SampleSource, with vectors: (weights: FloatBuffer, running: FloatBuffer)
+  private func predictChecked(
+    _ source: some SampleSource, with vectors: (weights: FloatBuffer, running: FloatBuffer),
+    _ testTime: TestTime
   ) -> [Float] {
-    Predictor(engine: engine, pool: pool, isFlipped: recipe.testTimeFlip).probabilities(
+    Predictor(engine: engine, pool: pool, input: input, testTime: testTime).probabilities(
       of: source, weights: vectors.weights, running: vectors.running)
   }
 

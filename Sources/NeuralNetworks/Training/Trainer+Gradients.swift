@@ -12,6 +12,7 @@ extension Trainer {
     batch.targets = UnsafePointer(self.targets.base)
     batch.shares = UnsafePointer(shares.base)
     batch.losses = losses.base
+    batch.focalGamma = recipe.loss.gamma
     engine.train(batch, running: running.base)
     let result = FloatBuffer(engine.layout.trainedCount)
     for part in updates {

@@ -17,12 +17,14 @@ public final class Trainer {
   /// The shape of an image and the layers.
   public var summary: ModelSummary { ModelSummary(graph) }
 
+  /// The shape of the images that sources give; the network may see a part of it.
+  let input: Shape
   package let graph: Graph
   package let engine: Engine
   let pool: WorkerPool
   package let weights: FloatBuffer
   package let running: FloatBuffer
-  /// Velocity, or the two moments of AdamW.
+  /// Velocity, or the two moments of Adam.
   package let moments: [FloatBuffer]
   /// The average of the weights and its own running statistics, when the recipe asks for one.
   package let average: (weights: FloatBuffer, running: FloatBuffer)?
@@ -32,6 +34,8 @@ public final class Trainer {
   public internal(set) var bestEpoch = 0
   /// Optimizer steps taken.
   var stepsDone = 0
+  /// How far the epoch under way has come; nil at an epoch's end.
+  public internal(set) var underWay: EpochUnderWay?
 
   let targets: FloatBuffer
   let shares: FloatBuffer
@@ -40,8 +44,14 @@ public final class Trainer {
   let hits: PlainBuffer<Bool>
   let probabilities: FloatBuffer
   let updates: [UpdateRange]
-  /// Where the recipe mixes images: how, and the batch before it is mixed.
-  let mixing: (mixing: BatchMixing, unmixed: FloatBuffer)?
+  /// The gradient of the batches of one step so far, where a step takes several.
+  let accumulated: FloatBuffer?
+  /// The sum of squares of each run of the gradient.
+  let squares: PlainBuffer<Double>
+  /// How the recipe mixes images.
+  let mixing: BatchMixing?
+  /// The images of this batch, before they are mixed, and of the next.
+  var queue: ImageQueue
 
   /// A trainer with fresh weights.
   ///
@@ -51,17 +61,18 @@ public final class Trainer {
     pool: WorkerPool
   ) throws(NetworkError) {
     (self.recipe, self.seed, self.pool) = (recipe, seed, pool)
+    input = Shape(channels: channels, height: height, width: width)
     graph = try Graph(
-      model: recipe.model, input: Shape(channels: channels, height: height, width: width),
-      classCount: classCount)
+      model: recipe.model, input: recipe.networkInput(input), classCount: classCount)
     engine = try Engine(
       graph: graph, capacity: recipe.batch, slice: recipe.slice, isTraining: true, pool: pool)
     let layout = engine.layout
     weights = FloatBuffer(layout.trainedCount)
     running = FloatBuffer(layout.runningCount)
-    moments = (0..<(recipe.optimizer.rule == .adamw ? 2 : 1)).map { _ in
+    moments = (0..<OptimizerStep.moments(recipe.optimizer)).map { _ in
       FloatBuffer(layout.trainedCount)
     }
+    accumulated = recipe.accumulate > 1 ? FloatBuffer(layout.trainedCount) : nil
     WeightInitialization.fill(
       graph, layout, seed: seed, trained: weights.base, running: running.base)
     if recipe.emaDecay == nil {
@@ -81,10 +92,11 @@ public final class Trainer {
     hits = PlainBuffer(recipe.batch, repeating: false)
     probabilities = FloatBuffer(recipe.batch * classCount)
     updates = UpdateRange.all(of: layout)
+    squares = PlainBuffer(updates.count, repeating: 0)
     let shape = graph.shapes[0]
-    mixing = BatchMixing(recipe: recipe, seed: seed, shape: shape.unflattened).map {
-      ($0, FloatBuffer(recipe.batch * shape.count))
-    }
+    mixing = BatchMixing(recipe: recipe, seed: seed, shape: shape.unflattened)
+    queue = ImageQueue(
+      first: mixing == nil ? engine.images : FloatBuffer(recipe.batch * shape.count))
   }
 
   /// The weights that are the result of the last epoch: the average where there is one.
@@ -93,9 +105,9 @@ public final class Trainer {
   }
 
   func check(_ source: some SampleSource, least: Int, what: String) throws(NetworkError) {
-    guard source.shape == graph.shapes[0].unflattened, source.classCount == graph.classCount else {
+    guard source.shape == input, source.classCount == graph.classCount else {
       throw .dataMismatch(
-        expected: "\(graph.shapes[0].unflattened) and \(graph.classCount) classes",
+        expected: "\(input) and \(graph.classCount) classes",
         found: "\(source.shape) and \(source.classCount) classes")
     }
     guard source.count >= least else { throw .noSamples(what: what) }

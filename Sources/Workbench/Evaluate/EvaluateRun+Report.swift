@@ -82,6 +82,8 @@ extension EvaluateRun {
       .init("Weights (SHA-256)", try run.weightsDigest().hex),
       .init("Recipe (SHA-256)", Digest.sha256(of: file.metadata["recipe"] ?? "").hex),
       .init("Seed", file.metadata["run_seed"] ?? "unknown"),
+      .init("Slice", slice(of: file)),
+      .init("Kernels, version", file.metadata["kernels"] ?? "unknown"),
       .init("Different weights of this run scored on test", String(scored)),
     ]
     if let plan = index.provenance["plan"], let left = plan["left_out"]?.intValue, left > 0 {
@@ -90,6 +92,11 @@ extension EvaluateRun {
     }
     if let manifest { facts.insert(.init("Manifest (SHA-256)", manifest.hex), at: 1) }
     return facts
+  }
+
+  private func slice(of file: SafetensorsFile) -> String {
+    let recipe = file.metadata["recipe"].flatMap { try? JSON(parsing: $0) }
+    return recipe?["slice"]?.intValue.map { String($0) } ?? "unknown"
   }
 
   /// The epochs, as the last checkpoint has them.

@@ -14,7 +14,11 @@ public struct EvaluateRun: Sendable {
   let command: String
 
   /// What is written, in the order it is written.
-  public static let fileNames = ["predictions.csv", "report.html", "report.md", "report.json"]
+  public static let fileNames = [
+    "predictions.csv", "report.html", "report.md", "report.json", listName,
+  ]
+  /// The list of their digests.
+  static let listName = "report.sha256"
 
   /// A scoring of the run in a folder.
   ///
@@ -30,7 +34,7 @@ public struct EvaluateRun: Sendable {
     (self.manifest, self.command) = (manifest, command)
   }
 
-  /// Predicts, scores and writes; `report.json` comes last.
+  /// Predicts, scores and writes; `report.json` comes last, but for the list of digests.
   public func run(session: Session) throws(WorkbenchError) -> EvaluationSummary {
     guard Files.exists(run.best) else {
       throw .problem("\(run.path) holds no trained run (no best.safetensors); train one first")
@@ -58,6 +62,7 @@ public struct EvaluateRun: Sendable {
       try Files.writeAtomically(text: report.markdown, to: Files.join(out, "report.md"))
       try Files.writeAtomically(text: report.jsonText, to: Files.join(out, "report.json"))
     }
+    try DigestList(Self.listName, in: out).write(Self.fileNames.filter { $0 != Self.listName })
     return try EvaluationSummary(folder: out)
   }
 

@@ -223,9 +223,9 @@ struct ManifestPass {
     let session = session
     try step("train", inputs: inputs) { () throws(WorkbenchError) in
       _ = try use.run(session: session)
-      return ["best.safetensors", "last.safetensors", "history.csv", "curves.svg"].map {
-        "model/\($0)"
-      }
+      return [
+        "best.safetensors", "last.safetensors", "history.csv", "curves.svg", "run.sha256",
+      ].map { "model/\($0)" }
     }
   }
 

@@ -34,12 +34,27 @@ struct RunIdentity: Sendable {
 
   /// Equal for two runs that must give equal weights.
   var digest: Digest {
+    Self.digest(
+      augmentation: augmentation.json, recipe: recipe.json, seed: seed, shards: shards.hex,
+      fold: fold, version: Version.current, kernels: KernelVersion.current)
+  }
+
+  /// The identity that follows from these parts.
+  static func digest(
+    augmentation: JSON, recipe: JSON, seed: UInt64, shards: String, fold: JSON?, version: String,
+    kernels: Int
+  ) -> Digest {
     var members: [String: JSON] = [
-      "augmentation": augmentation.json, "recipe": recipe.json, "seed": .seed(seed),
-      "shards": .string(shards.hex), "version": .string(Version.current),
+      "augmentation": augmentation, "kernels": .integer(kernels), "recipe": recipe,
+      "seed": .seed(seed), "shards": .string(shards), "version": .string(version),
     ]
     members["fold"] = fold
     return Digest.sha256(of: JSON.object(members).text())
+  }
+
+  /// What a checkpoint of this run says that it was made from.
+  var inputs: [String: String] {
+    strings.merging(["recipe": recipe.json.text()]) { own, _ in own }
   }
 
   /// What every checkpoint says about itself, beyond what the network writes.
@@ -50,6 +65,7 @@ struct RunIdentity: Sendable {
     var strings = [
       "augmentation": augmentation.json.text(),
       CheckpointKey.classNames: JSON.array(metadata.classNames.map(JSON.string)).text(),
+      "kernels": String(KernelVersion.current),
       CheckpointKey.mean: JSON.array(constants.mean.map { JSON($0) }).text(),
       "pipeline": metadata.pipeline.text(),
       CheckpointKey.pipelineDigest: metadata.pipelineDigest.hex,

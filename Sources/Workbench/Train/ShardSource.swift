@@ -29,6 +29,7 @@ struct ShardSource: SampleSource {
   var channels: Int { shards.channels }
   var height: Int { shards.height }
   var width: Int { shards.width }
+  var classNames: [String]? { shards.metadata.classNames }
 
   func label(at row: Int) -> Int { shards.label(at: row) }
   func weight(at row: Int) -> Float { shards.weight(at: row) }

@@ -13,18 +13,20 @@ public struct TrainNetwork: Sendable {
   private let resumes: Bool
   private let replacesOthers: Bool
   private let profiles: Bool
+  private let saveEvery: Int?
 
   /// Training on the shards of a folder, into the folder `out`.
   ///
   /// - Parameters:
   ///   - resumes: go on from the last epoch saved in `out`, if there is one.
+  ///   - saveEvery: steps of an epoch after which what there is is saved, too; nil for at the end of epochs alone.
   ///   - replacesOthers: replace a run in `out` that has other shards, recipe, augmentation or seed.
   ///   - profiles: count where the time goes, and write `profile.json`.
   public init(
     shards: String, recipe: Recipe, augmentation: AugmentationPolicy, seed: UInt64, out: String,
-    resumes: Bool, replacesOthers: Bool = false, profiles: Bool = false
+    resumes: Bool, saveEvery: Int? = nil, replacesOthers: Bool = false, profiles: Bool = false
   ) {
-    (self.replacesOthers, self.profiles) = (replacesOthers, profiles)
+    (self.saveEvery, self.replacesOthers, self.profiles) = (saveEvery, replacesOthers, profiles)
     (self.shards, self.recipe, self.augmentation) = (shards, recipe, augmentation)
     (self.seed, self.out, self.resumes) = (seed, out, resumes)
   }
@@ -61,6 +63,7 @@ public struct TrainNetwork: Sendable {
     guard train.count >= 2 else {
       throw .problem("the training split of \(shards) has \(train.count) rows; training needs more")
     }
+    try DoubleWeighting.check(recipe, train.index)
     let policy = recipe.augment ? augmentation : .none
     let sampler = try SamplerRecord(of: train)
     if sampler != nil, policy.isEmpty {
@@ -76,7 +79,7 @@ public struct TrainNetwork: Sendable {
       files: RunFolder(path: out),
       identity: RunIdentity(set: train, recipe: recipe, augmentation: augmentation, seed: seed),
       resumes: resumes, replacesOthers: replacesOthers, shards: shards, session: session,
-      profiles: profiles, stage: stage
+      profiles: profiles, stage: stage, saveEvery: saveEvery
     ).run(
       training: source,
       validation: val.count > 0 ? ShardSource(val, policy: .none, seed: seed) : nil)

@@ -17,6 +17,8 @@ struct TrainingRun {
   var profiles = false
   /// Where to pause; nil trains to the end.
   var stage: TrainingStage?
+  /// Steps of an epoch after which what there is is saved, too; nil for at the end of epochs alone.
+  var saveEvery: Int?
 
   /// Trains to the end, or until it is stopped; leaves all files of the run.
   func run(
@@ -27,6 +29,7 @@ struct TrainingRun {
     let trainer = try trainer(for: training)
     let loop = TrainingLoop(trainer: trainer, training: training, validation: validation)
     let before = trainer.epochsDone
+    let earlier = trainer.underWay?.images ?? 0
     let saving = EpochSaving(files: files, identity: identity, trainer: trainer, session: session)
     if profiles { trainer.startProfiling() }
     let last = stage?.last ?? identity.recipe.epochs
@@ -38,15 +41,12 @@ struct TrainingRun {
         progress: { step in
           session.report(stage?.progress(step) ?? Progress(training: step))
           return !session.isCancelled()
-        }, epochDone: { _ in trainer.timed { saving.save() } && trainer.epochsDone < last })
+        }, saveEvery: saveEvery, save: { trainer.timed { saving.saveInside() } },
+        epochDone: { _ in trainer.timed { saving.save() } && trainer.epochsDone < last })
       return outcome == .interrupted
     }
     if let failure = saving.failure { throw failure }
-    if isInterrupted, trainer.epochsDone < last {
-      throw .cancelled(
-        resume: "\(trainer.epochsDone) of \(identity.recipe.epochs) epochs are saved; "
-          + "go on with --resume")
-    }
+    if isInterrupted, trainer.epochsDone < last { throw try saving.interruption() }
     let profile = trainer.profile.map { ProfileSummary($0) }
     try saving.finish()
     if let profile {
@@ -64,7 +64,7 @@ struct TrainingRun {
       extra: [
         "shards": .string(Files.absolute(shards)),
         "epochs_this_time": .integer(trainer.epochsDone - before),
-        "images": .integer((trainer.epochsDone - before) * length),
+        "images": .integer((trainer.epochsDone - before) * length - earlier),
       ]
     ).write(to: files.record)
     return try TrainingSummary(
@@ -87,9 +87,10 @@ struct TrainingRun {
       }
       guard file.metadata["run_identity"] == identity.digest.hex else {
         if replacesOthers { return try fresh(for: training) }
+        let found = RunInputs(file.metadata).differences(from: RunInputs(identity.inputs))
         throw .problem(
-          "\(files.last) was trained with other shards, recipe, augmentation or seed; choose another folder"
-        )
+          "\(files.last) was trained from other inputs: \(found.first?.text ?? "an older format"); "
+            + "choose another folder")
       }
       return try lifting { () throws(NetworkError) in
         try Trainer(resuming: file, pool: session.pool)
@@ -102,7 +103,7 @@ struct TrainingRun {
   ///
   /// The list of weights that were scored on the test split stays: it counts every look at the test.
   private func fresh(for training: some SampleSource) throws(WorkbenchError) -> Trainer {
-    for path in [files.last, files.best, files.history, files.curves] {
+    for path in [files.list.path, files.last, files.best, files.history, files.curves] {
       try lifting { () throws(FileError) in try Files.remove(path) }
     }
     return try lifting { () throws(NetworkError) in
