@@ -105,13 +105,23 @@ extension Engine {
         }
       }
       var floats = Double(graph.shapes[0].count * capacity)
+      // A choice is a byte.
+      floats += Double(choiceCounts.reduce(0, +) * capacity) / 4
+      for step in steps {
+        switch step {
+        case .convolution(let plan): floats += Double(plan.gradient?.weightCount ?? 0)
+        case .dropout(_, _, let input, _) where gradients != nil:
+          floats += Double(graph.shapes[input].blockedCount * capacity)
+        default: break
+        }
+      }
       for (index, shape) in graph.shapes.enumerated() where isStored[index] {
         floats += Double(shape.blockedCount) * Double(capacity)
       }
       for size in gradients?.sizes ?? [] { floats += Double(size) * Double(capacity) }
       if gradients != nil {
         let slices = (capacity + slice - 1) / slice
-        floats += Double(layout.trainedCount) * Double(slices + 6)
+        floats += Double(layout.trainedCount) * Double(slices + 1)
       }
       floats += Double(inputScratch + gradientScratch + panelScratch) * Double(threads)
       bytes = floats < 1e17 ? Int(floats) * 4 : Int.max

@@ -42,6 +42,8 @@ package final class Engine: @unchecked Sendable {
   package let gradient: FloatBuffer?
   let transposed: [FloatBuffer?]
   let masks: [FloatBuffer?]
+  /// The bytes of all of the engine's memory; they depend on the network, batch, slice and threads alone.
+  let plannedBytes: Int
   /// Counts where the time goes, when asked for; set between phases.
   var profiler: Profiler?
 
@@ -98,6 +100,7 @@ package final class Engine: @unchecked Sendable {
     guard sizes.bytes <= Self.memoryLimit else {
       throw .tooLarge(what: "the network", bytes: sizes.bytes, limit: Self.memoryLimit)
     }
+    plannedBytes = sizes.bytes
     images = FloatBuffer(capacity * graph.shapes[0].count)
     values = graph.shapes.indices.map { index in
       sizes.isStored[index] ? FloatBuffer(capacity * strides[index]) : nil

@@ -99,6 +99,18 @@ public final class Trainer {
       first: mixing == nil ? engine.images : FloatBuffer(recipe.batch * shape.count))
   }
 
+  /// The bytes of all memory that training works in, planned when the trainer is made.
+  ///
+  /// They do not depend on the number of rows.
+  public var plannedBytes: Int {
+    var floats = best.weights.count + best.running.count + weights.count + running.count
+    floats += moments.reduce(0) { $0 + $1.count } + (accumulated?.count ?? 0)
+    floats += average.map { $0.weights.count + $0.running.count } ?? 0
+    floats += queue.next.count + (mixing == nil ? 0 : queue.present.count)
+    floats += targets.count + probabilities.count
+    return engine.plannedBytes + floats * 4
+  }
+
   /// The weights that are the result of the last epoch: the average where there is one.
   package var current: (weights: FloatBuffer, running: FloatBuffer) {
     average ?? (weights, running)
