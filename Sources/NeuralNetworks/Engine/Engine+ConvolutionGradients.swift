@@ -2,7 +2,7 @@ internal import CKernels
 internal import Core
 
 extension Engine {
-  private func gradientStride(_ tensor: Int) -> Int {
+  func gradientStride(_ tensor: Int) -> Int {
     guard let plan = gradientPlan, plan.slots[tensor] >= 0 else { return 0 }
     return plan.sizes[plan.slots[tensor]]
   }
@@ -13,6 +13,7 @@ extension Engine {
   ) {
     guard let partials else { return }
     let sums = partials.base + slice * layout.trainedCount
+    if plan.isPlanar { return planarGradient(plan, range, worker, sums) }
     let panel = scratch[worker].base + inputScratch + gradientScratch
     let stride = gradientStride(plan.output)
     let area = plan.outputShape.pixels

@@ -107,12 +107,43 @@ extension Engine {
     useRunningFigures(batch)
     var actions = steps.indices.map { Action.forward($0) }
     actions.append(.loss)
-    run(actions, batch, forwardPass: .prediction)
+    if let ownImages {
+      predict(actions, batch, ownImages)
+    } else {
+      run(actions, batch, forwardPass: .prediction)
+    }
   }
 
-  /// Runs the network forward with the batch's own statistics, updates the running figures and, when
-  /// `learning`, runs it backward and leaves the slices' gradients for `gradientRange`. All of `beside` is done
-  /// on the way, by workers that no slice is left for.
+  /// Runs actions on every slice, in the memory of the worker that has it in hand.
+  private func predict(_ actions: [Action], _ batch: BatchView, _ ownImages: FloatBuffer) {
+    let segments = segments(actions)
+    pool.forEach((batch.count + slice - 1) / slice) { index, worker in
+      let (start, held) = (index * self.slice, worker * self.slice)
+      let count = min(self.slice, batch.count - start)
+      (ownImages.base + held * self.imageStride).update(
+        from: self.images.base + start * self.imageStride, count: count * self.imageStride)
+      let part = batch.dropping(start - held, classes: self.graph.classCount)
+      for segment in segments {
+        var first = held
+        while first < held + count {
+          let range = first..<min(held + count, first + max(1, segment.group))
+          for action in segment.actions {
+            let began = self.profiler == nil ? 0 : Profiler.now()
+            self.perform(action, range, worker, index, part)
+            if let profiler = self.profiler {
+              self.count(profiler, action, range, worker, .prediction, since: began)
+            }
+          }
+          first = range.upperBound
+        }
+      }
+    }
+  }
+
+  /// Runs the network forward with the batch's own statistics and, when `learning`, backward.
+  ///
+  /// Updates the running figures and leaves the slices' gradients for `sumSlices`. All of `beside` is done on the
+  /// way, by workers that no slice is left for.
   package func train(
     _ batch: BatchView, running: UnsafeMutablePointer<Float>?, momentum: Double = 0.1,
     learning: Bool = true, beside: SideWork? = nil

@@ -78,6 +78,9 @@ extension Engine {
     var sumCount = 0
     var choiceCounts: [Int]
     var isStored: [Bool]
+    /// Where nothing is learned: the tensors' slots, and the images that they hold.
+    var slots: InferencePlaces
+    var held: Int
     var bytes: Int
 
     init(
@@ -104,9 +107,21 @@ extension Engine {
         default: break
         }
       }
-      var floats = Double(graph.shapes[0].count * capacity)
-      // A choice is a byte.
-      floats += Double(choiceCounts.reduce(0, +) * capacity) / 4
+      slots = InferencePlaces(
+        steps: gradients == nil ? steps : [], tensors: graph.shapes.count, output: graph.output)
+      held = threads * slice
+      var floats = Double(graph.shapes[0].count) * Double(capacity)
+      if gradients == nil {
+        let stride = InferencePlaces.stride(graph, fused, isPlanar: layout.isPlanarInput)
+        floats += (Double(slots.count * stride) + Double(graph.shapes[0].count)) * Double(held)
+        if choiceCounts.contains(where: { $0 > 0 }) { floats += Double(held * stride) / 4 }
+      } else {
+        for (index, shape) in graph.shapes.enumerated() where isStored[index] {
+          floats += Double(shape.blockedCount) * Double(capacity)
+        }
+        // A choice is a byte.
+        floats += Double(choiceCounts.reduce(0, +) * capacity) / 4
+      }
       for step in steps {
         switch step {
         case .convolution(let plan): floats += Double(plan.gradient?.weightCount ?? 0)
@@ -114,9 +129,6 @@ extension Engine {
           floats += Double(graph.shapes[input].blockedCount * capacity)
         default: break
         }
-      }
-      for (index, shape) in graph.shapes.enumerated() where isStored[index] {
-        floats += Double(shape.blockedCount) * Double(capacity)
       }
       for size in gradients?.sizes ?? [] { floats += Double(size) * Double(capacity) }
       if gradients != nil {
