@@ -62,7 +62,7 @@ struct PlanarKernelTests {
         var sum = hasBias ? bias[channel] : 0
         for (row, step) in rows.enumerated() {
           let weight = weights[(channel / 16 * rows.count + row) * 16 + channel % 16]
-          sum = image[corner + Int(step)].fused(weight, sum)
+          sum = sum.addingProduct(image[corner + Int(step)], weight)
         }
         let at = (channel / 8 * item.pixels + pixel) * 8 + channel % 8
         #expect(found[at].bitPattern == sum.bitPattern, "channel \(channel), pixel \(pixel)")
@@ -88,7 +88,7 @@ struct PlanarKernelTests {
       if channel < item.blocks * 8 {
         for pixel in 0..<item.pixels {
           let dy = gradient[(channel / 8 * item.pixels + pixel) * 8 + channel % 8]
-          sum = image[Self.corner(item, pixel) + Int(rows[row])].fused(dy, sum)
+          sum = sum.addingProduct(image[Self.corner(item, pixel) + Int(rows[row])], dy)
         }
       }
       #expect(found[index].bitPattern == sum.bitPattern, "channel \(channel), row \(row)")
@@ -106,23 +106,5 @@ struct PlanarKernelTests {
       steps: steps.baseAddress, step_count: steps.count, padded_width: item.width,
       stride: item.stride, output_height: item.outputHeight, output_width: item.outputWidth,
       output_blocks: item.blocks)
-  }
-}
-
-extension Float {
-  /// self · factor + summand, rounded once.
-  ///
-  /// The product is exact in Double; the sum is rounded to Double so that rounding it again to Float cannot
-  /// double the error: its last bit is set where it is not exact (Boldo and Melquiond, 2008).
-  fileprivate func fused(_ factor: Float, _ summand: Float) -> Float {
-    let product = Double(self) * Double(factor)
-    let sum = product + Double(summand)
-    // The error of the sum, exact (Knuth).
-    let part = sum - product
-    let error = (product - (sum - part)) + (Double(summand) - part)
-    guard error != 0, sum.significandBitPattern & 1 == 0 else { return Float(sum) }
-    // Round to odd: towards the exact sum.
-    let isAbove = (error > 0) == (sum > 0)
-    return Float(Double(bitPattern: isAbove ? sum.bitPattern + 1 : sum.bitPattern - 1))
   }
 }
