@@ -146,6 +146,28 @@ void fer_winograd_weights(
 size_t fer_winograd_weight_count(
     size_t tile, size_t input_blocks, size_t output_blocks, int32_t turned);
 
+// MARK: First layer, on one planar image
+
+/// A convolution of a padded planar image, [channels][padded_height][padded_width].
+typedef struct {
+  /// Offsets added to a pixel's, one a weight row (channel and tap).
+  const int32_t *steps;
+  size_t step_count;
+  size_t padded_width;
+  size_t stride;
+  size_t output_height, output_width;
+  /// Blocks of eight output channels.
+  size_t output_blocks;
+} fer_planar_arguments;
+
+/// Computes the convolution: the bits of `fer_product` with depth 1. `bias` may be null.
+void fer_planar_convolution(
+    const fer_planar_arguments *arguments, const float *input, const float *weights,
+    const float *bias, float *output);
+/// Adds the weight gradient of an image: the bits of `fer_product_gradient`.
+void fer_planar_gradient(
+    const fer_planar_arguments *arguments, const float *input, const float *gradient, float *sums);
+
 // MARK: Elementary functions
 
 /// e^x, at most 2 ulp from the true value for normal results; 0 below -87.3. In place allowed.

@@ -33,6 +33,20 @@ package struct BatchView: @unchecked Sendable {
   /// How often the epoch used each image's row before; nil for never.
   package var occurrences: UnsafePointer<UInt32>?
 
+  /// The batch as seen by a worker whose image number i is number i + shift of the batch.
+  func dropping(_ shift: Int, classes: Int) -> BatchView {
+    var view = self
+    view.targets = targets.map { $0 + shift * classes }
+    view.shares = shares.map { $0 + shift }
+    view.labels = labels.map { $0 + shift }
+    view.losses = losses.map { $0 + shift }
+    view.hits = hits.map { $0 + shift }
+    view.probabilities = probabilities.map { $0 + shift * classes }
+    view.keys = keys.map { $0 + shift }
+    view.occurrences = occurrences.map { $0 + shift }
+    return view
+  }
+
   package init(
     count: Int, weights: UnsafePointer<Float>, running: UnsafePointer<Float>
   ) {

@@ -13,6 +13,7 @@ extension Engine {
   ) {
     guard let partials else { return }
     let sums = partials.base + slice * layout.trainedCount
+    if plan.isPlanar { return planarGradient(plan, range, worker, sums) }
     let panel = scratch[worker].base + inputScratch + gradientScratch
     let stride = gradientStride(plan.output)
     let area = plan.outputShape.pixels

@@ -9,10 +9,11 @@ extension Engine {
     case .convolution(let plan): convolve(plan, index, range, worker, batch)
     case .normalization(let plan): normalize(plan, range)
     case .activation(let kind, let input, let output):
-      let stride = strides[input]
-      fer_activate(
-        kind, value(input) + range.lowerBound * stride, range.count * stride,
-        value(output) + range.lowerBound * stride)
+      for image in range {
+        fer_activate(
+          kind, value(input) + image * strides[input], graph.shapes[input].blockedCount,
+          value(output) + image * strides[output])
+      }
     case .pool(let plan):
       var shape = plan.shape
       for image in range {
@@ -27,10 +28,11 @@ extension Engine {
     case .depthwise(let plan): convolveChannels(plan, range, batch)
     case .channels(let plan): transformChannels(plan, range)
     case .add(let left, let right, let output):
-      let start = range.lowerBound * strides[output]
-      fer_sum_pair(
-        value(left) + start, value(right) + start, range.count * strides[output],
-        value(output) + start)
+      for image in range {
+        fer_sum_pair(
+          value(left) + image * strides[left], value(right) + image * strides[right],
+          graph.shapes[output].blockedCount, value(output) + image * strides[output])
+      }
     case .dropout(let name, let rate, let input, let output):
       drop(index, name, rate, input, output, range, batch)
     }
@@ -40,7 +42,7 @@ extension Engine {
     let shape = graph.shapes[0]
     for image in range {
       fer_block_planes(
-        images.base + image * imageStride, shape.channels, shape.pixels,
+        (ownImages ?? images).base + image * imageStride, shape.channels, shape.pixels,
         value(0) + image * strides[0])
     }
   }
@@ -67,6 +69,7 @@ extension Engine {
     if let winograd = plan.winograd {
       return convolveTiles(plan, winograd, index, range, worker, batch)
     }
+    if plan.isPlanar { return convolvePlanar(plan, range, worker, batch) }
     var first = range.lowerBound
     while first < range.upperBound {
       let count = min(plan.group, range.upperBound - first)
@@ -111,9 +114,12 @@ extension Engine {
   ) {
     let stride = strides[input]
     let x = value(input) + range.lowerBound * stride
-    let y = value(output) + range.lowerBound * stride
+    let y = value(output) + range.lowerBound * strides[output]
     guard let mask = masks[index]?.base, let keys = batch.keys, rate > 0 else {
-      y.update(from: x, count: range.count * stride)
+      for image in 0..<range.count {
+        (y + image * strides[output]).update(
+          from: x + image * stride, count: graph.shapes[input].blockedCount)
+      }
       return
     }
     let luckKey = LuckKey(seed: batch.seed, purpose: "dropout/\(name)")

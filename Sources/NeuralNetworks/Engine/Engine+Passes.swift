@@ -9,7 +9,6 @@ extension Engine {
     case loss
     case gradientSums(Int, NormalizationPlan)
     case backward(Int)
-    case weightGradient(Int)
   }
 
   /// A run of actions that images go through in groups of one size.
@@ -24,7 +23,7 @@ extension Engine {
     for action in actions {
       var group = 0
       switch action {
-      case .forward(let step), .backward(let step), .weightGradient(let step):
+      case .forward(let step), .backward(let step):
         if case .convolution(let plan) = steps[step] { group = plan.group }
       case .batchSums, .loss, .gradientSums: break
       }
@@ -41,12 +40,17 @@ extension Engine {
 
   /// Runs actions on every slice; a slice's images go through them in groups small enough for the cache.
   private func run(
-    _ actions: [Action], _ batch: BatchView, forwardPass: ProfilePass = .forward
+    _ actions: [Action], _ batch: BatchView, beside: SideWork? = nil,
+    forwardPass: ProfilePass = .forward
   ) {
     guard !actions.isEmpty else { return }
     let slices = (batch.count + slice - 1) / slice
     let segments = segments(actions)
-    pool.forEach(slices) { index, worker in
+    pool.forEach(slices + (beside?.count ?? 0)) { index, worker in
+      if index >= slices {
+        beside?.body(index - slices, worker)
+        return
+      }
       let end = min(batch.count, (index + 1) * self.slice)
       for segment in segments {
         var first = index * self.slice
@@ -74,19 +78,6 @@ extension Engine {
     case .batchSums(_, let plan): batchSums(plan, range, index)
     case .loss: loss(range, batch)
     case .gradientSums(_, let plan): normalizationSums(plan, range, index)
-    case .weightGradient(let step):
-      switch steps[step] {
-      case .convolution(let plan):
-        guard let winograd = plan.winograd else {
-          weightGradient(plan, range, worker, index)
-          break
-        }
-        // Without a profile the backward action computes both of Winograd's gradients at once.
-        if profiler == nil { break }
-        gradientsOfTiles(plan, winograd, step, range, worker, index, .none, givesWeights: true)
-      case .depthwise(let plan): weightGradient(plan, range, index)
-      default: break
-      }
     case .backward(let step): backward(step, range, worker, index, batch)
     }
   }
@@ -104,16 +95,12 @@ extension Engine {
     case .loss: profiler.add(.loss, worker, since: began)
     case .gradientSums(let step, _):
       profiler.add(step, .dataGradient, worker, images: 0, since: began)
-    case .weightGradient(let step):
-      profiler.add(step, .weightGradient, worker, images: range.count, since: began)
     case .backward(let step):
-      if isFirst(step) { return }
-      profiler.add(step, .dataGradient, worker, images: range.count, since: began)
+      let isNeeded = steps[step].inputs.contains { $0 != 0 }
+      profiler.add(
+        step, .dataGradient, worker, images: isNeeded ? range.count : 0, since: began)
     }
   }
-
-  /// Whether a step reads the image, whose gradient nobody needs.
-  private func isFirst(_ step: Int) -> Bool { steps[step].inputs.allSatisfy { $0 == 0 } }
 
   /// Runs the network on the batch without learning anything.
   package func infer(_ batch: BatchView) {
@@ -121,15 +108,51 @@ extension Engine {
     if !batch.keepsWeights { transformWeights(batch.weights, forBackward: false) }
     var actions = steps.indices.map { Action.forward($0) }
     actions.append(.loss)
-    run(actions, batch, forwardPass: .prediction)
+    if let ownImages {
+      predict(actions, batch, ownImages)
+    } else {
+      run(actions, batch, forwardPass: .prediction)
+    }
   }
 
-  /// Runs the network forward with the batch's own statistics, updates the running figures and, when
-  /// `learning`, runs it backward and leaves the slices' gradients for `gradientRange`.
+  /// Runs actions on every slice, in the memory of the worker that has it in hand.
+  private func predict(_ actions: [Action], _ batch: BatchView, _ ownImages: FloatBuffer) {
+    let segments = segments(actions)
+    pool.forEach((batch.count + slice - 1) / slice) { index, worker in
+      let (start, held) = (index * self.slice, worker * self.slice)
+      let count = min(self.slice, batch.count - start)
+      (ownImages.base + held * self.imageStride).update(
+        from: self.images.base + start * self.imageStride, count: count * self.imageStride)
+      let part = batch.dropping(start - held, classes: self.graph.classCount)
+      for segment in segments {
+        var first = held
+        while first < held + count {
+          let range = first..<min(held + count, first + max(1, segment.group))
+          for action in segment.actions {
+            let began = self.profiler == nil ? 0 : Profiler.now()
+            self.perform(action, range, worker, index, part)
+            if let profiler = self.profiler {
+              self.count(profiler, action, range, worker, .prediction, since: began)
+            }
+          }
+          first = range.upperBound
+        }
+      }
+    }
+  }
+
+  /// Runs the network forward with the batch's own statistics and, when `learning`, backward.
+  ///
+  /// Updates the running figures and leaves the slices' gradients for `sumSlices`. All of `beside` is done on the
+  /// way, by workers that no slice is left for.
   package func train(
     _ batch: BatchView, running: UnsafeMutablePointer<Float>?, momentum: Double = 0.1,
-    learning: Bool = true
+    learning: Bool = true, beside: SideWork? = nil
   ) {
+    let normalizations = steps.count { step in
+      if case .normalization = step { true } else { false }
+    }
+    var deal = SideDeal(beside, phases: (learning ? 2 : 1) * normalizations + 1)
     clearSums(batch)
     transformWeights(batch.weights, forBackward: learning)
     if learning { transposeWeights(batch.weights) }
@@ -137,7 +160,7 @@ extension Engine {
     for (index, step) in steps.enumerated() {
       if case .normalization(let plan) = step {
         actions.append(.batchSums(index, plan))
-        run(actions, batch)
+        run(actions, batch, beside: deal.part())
         actions.removeAll(keepingCapacity: true)
         timed(.statistics) {
           combineForward(plan, batch, running: running, momentum: momentum)
@@ -150,15 +173,14 @@ extension Engine {
       for (index, step) in steps.enumerated().reversed() {
         if case .normalization(let plan) = step {
           actions.append(.gradientSums(index, plan))
-          run(actions, batch)
+          run(actions, batch, beside: deal.part())
           actions.removeAll(keepingCapacity: true)
           timed(.statistics) { combineBackward(plan, batch) }
         }
-        if step.hasWeights { actions.append(.weightGradient(index)) }
         actions.append(.backward(index))
       }
     }
-    run(actions, batch)
+    run(actions, batch, beside: deal.part())
   }
 
   private func clearSums(_ batch: BatchView) {

@@ -87,6 +87,9 @@ extension Engine {
     var sumCount = 0
     var choiceCounts: [Int]
     var isStored: [Bool]
+    /// Where nothing is learned: the tensors' slots, and the images that they hold.
+    var slots: InferencePlaces
+    var held: Int
     var bytes: Int
 
     init(
@@ -119,14 +122,33 @@ extension Engine {
         }
       }
       scratch = max(inputScratch + gradientScratch + panelScratch, tileScratch)
-      var floats = Double(graph.shapes[0].count * capacity)
-      for (index, shape) in graph.shapes.enumerated() where isStored[index] {
-        floats += Double(shape.blockedCount) * Double(capacity)
+      slots = InferencePlaces(
+        steps: gradients == nil ? steps : [], tensors: graph.shapes.count, output: graph.output)
+      held = threads * slice
+      var floats = Double(graph.shapes[0].count) * Double(capacity)
+      if gradients == nil {
+        let stride = InferencePlaces.stride(graph, fused, isPlanar: layout.isPlanarInput)
+        floats += (Double(slots.count * stride) + Double(graph.shapes[0].count)) * Double(held)
+        if choiceCounts.contains(where: { $0 > 0 }) { floats += Double(held * stride) / 4 }
+      } else {
+        for (index, shape) in graph.shapes.enumerated() where isStored[index] {
+          floats += Double(shape.blockedCount) * Double(capacity)
+        }
+        // A choice is a byte.
+        floats += Double(choiceCounts.reduce(0, +) * capacity) / 4
+      }
+      for step in steps {
+        switch step {
+        case .convolution(let plan): floats += Double(plan.gradient?.weightCount ?? 0)
+        case .dropout(_, _, let input, _) where gradients != nil:
+          floats += Double(graph.shapes[input].blockedCount * capacity)
+        default: break
+        }
       }
       for size in gradients?.sizes ?? [] { floats += Double(size) * Double(capacity) }
       if gradients != nil {
         let slices = (capacity + slice - 1) / slice
-        floats += Double(layout.trainedCount) * Double(slices + 6)
+        floats += Double(layout.trainedCount) * Double(slices + 1)
       }
       floats += Double(scratch) * Double(threads) + Double(tileWeights)
       bytes = floats < 1e17 ? Int(floats) * 4 : Int.max

@@ -16,9 +16,11 @@ package final class Engine: @unchecked Sendable {
   let capacity: Int
   let slice: Int
   let pool: WorkerPool
-  /// The images, planar [capacity][C][H][W], filled by the caller.
-  package let images: FloatBuffer
+  /// The images, planar [capacity][C][H][W], filled by the caller, who may change the buffer between passes.
+  package var images: FloatBuffer
   let imageStride: Int
+  /// Where nothing is learned: the images that the workers have in hand, a slice each.
+  let ownImages: FloatBuffer?
   let values: [FloatBuffer?]
   let strides: [Int]
   let choices: [PlainBuffer<UInt8>?]
@@ -45,6 +47,8 @@ package final class Engine: @unchecked Sendable {
   let winogradWeights: [WinogradWeights?]
   let winogradPanels: [WinogradPanel]
   let masks: [FloatBuffer?]
+  /// The bytes of all of the engine's memory; they depend on the network, batch, slice and threads alone.
+  let plannedBytes: Int
   /// Counts where the time goes, when asked for; set between phases.
   var profiler: Profiler?
 
@@ -77,8 +81,10 @@ package final class Engine: @unchecked Sendable {
     let layout = ParameterLayout(graph)
     self.layout = layout
     let fused = Fusion(graph)
+    let shared = InferencePlaces.stride(graph, fused, isPlanar: layout.isPlanarInput)
     let strides = graph.shapes.indices.map { index in
-      index == 0 && layout.isPlanarInput ? graph.shapes[0].count : graph.shapes[index].blockedCount
+      if index == 0, layout.isPlanarInput { return graph.shapes[0].count }
+      return isTraining ? graph.shapes[index].blockedCount : shared
     }
     self.strides = strides
     imageStride = graph.shapes[0].count
@@ -104,10 +110,16 @@ package final class Engine: @unchecked Sendable {
     guard sizes.bytes <= Self.memoryLimit else {
       throw .tooLarge(what: "the network", bytes: sizes.bytes, limit: Self.memoryLimit)
     }
+    plannedBytes = sizes.bytes
     images = FloatBuffer(capacity * graph.shapes[0].count)
+    let slots = (0..<sizes.slots.count).map { _ in FloatBuffer(sizes.held * shared) }
     values = graph.shapes.indices.map { index in
-      sizes.isStored[index] ? FloatBuffer(capacity * strides[index]) : nil
+      guard isTraining else {
+        return sizes.slots.slots[index] < 0 ? nil : slots[sizes.slots.slots[index]]
+      }
+      return sizes.isStored[index] ? FloatBuffer(capacity * strides[index]) : nil
     }
+    ownImages = isTraining ? nil : FloatBuffer(sizes.held * graph.shapes[0].count)
     (inputScratch, gradientScratch) = (sizes.inputScratch, sizes.gradientScratch)
     scratch = (0..<pool.threads).map { _ in FloatBuffer(sizes.scratch) }
     let slices = (capacity + slice - 1) / slice
@@ -116,8 +128,13 @@ package final class Engine: @unchecked Sendable {
     moments = (0..<2).map { _ in PlainBuffer(sizes.sumCount / 2, repeating: 0.0) }
     sums = (0..<2).map { _ in PlainBuffer(isTraining ? slices * sizes.sumCount : 1, repeating: 0.0)
     }
+    // Where nothing is learned, nobody reads the choices: all go to one place.
+    let unread =
+      isTraining || sizes.choiceCounts.allSatisfy { $0 == 0 }
+      ? nil : PlainBuffer(sizes.held * shared, repeating: UInt8(0))
     choices = sizes.choiceCounts.map { count in
-      count > 0 ? PlainBuffer(capacity * count, repeating: UInt8(0)) : nil
+      guard count > 0 else { return nil }
+      return unread ?? PlainBuffer(capacity * count, repeating: UInt8(0))
     }
     gradientSlots = (plan?.sizes ?? []).map { FloatBuffer(capacity * $0) }
     partials = isTraining ? FloatBuffer(slices * layout.trainedCount) : nil
@@ -143,7 +160,7 @@ package final class Engine: @unchecked Sendable {
   }
 
   func value(_ tensor: Int) -> UnsafeMutablePointer<Float> {
-    if tensor == 0, layout.isPlanarInput { return images.base }
+    if tensor == 0, layout.isPlanarInput { return (ownImages ?? images).base }
     return (values[tensor] ?? images).base
   }
 

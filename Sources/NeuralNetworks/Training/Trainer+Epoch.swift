@@ -33,10 +33,12 @@ extension Trainer {
       throw .checkpoint(reason: "its epoch has more steps than the training set gives")
     }
     var rate = self.rate(step: max(0, state.steps - 1), of: steps.count)
+    queue.forget()
     for index in state.steps..<steps.count {
       rate = self.rate(step: index, of: steps.count)
       let batches = steps[index].map { Array(rows[$0]) }
-      let outcome = step(source, batches, epoch: epoch, learningRate: rate)
+      let next = index + 1 < steps.count ? Array(rows[steps[index + 1][0]]) : []
+      let outcome = step(source, batches, next: next, epoch: epoch, learningRate: rate)
       guard outcome.loss.isFinite else { throw .notFinite(epoch: epoch, step: index + 1) }
       state.add(outcome, images: batches.reduce(0) { $0 + $1.count })
       let goesOn = progress(
@@ -95,17 +97,20 @@ extension Trainer {
   ///
   /// The gradient of several batches is Σ mᵦ·gᵦ / Σ mᵦ, gᵦ being that of the batch's mean loss and mᵦ the sum of
   /// its weights: that of the weighted mean over all their rows. Batch normalization sees each batch alone.
+  /// The images of `next`, the batch after these, are loaded on the way.
   func step(
-    _ source: some SampleSource, _ batches: [[EpochRow]], epoch: Int, learningRate: Double
+    _ source: some SampleSource, _ batches: [[EpochRow]], next: [EpochRow], epoch: Int,
+    learningRate: Double
   ) -> Outcome {
     if let rows = batches.first, batches.count == 1 {
-      let outcome = differentiate(source, rows, epoch: epoch)
+      let outcome = differentiate(source, rows, next: next, epoch: epoch)
       if outcome.mass > 0 { update(learningRate: learningRate, from: .batch(rows.count)) }
       return outcome
     }
     var sum = Outcome(loss: 0, mass: 0, hits: 0)
-    for rows in batches {
-      let outcome = differentiate(source, rows, epoch: epoch)
+    for (index, rows) in batches.enumerated() {
+      let following = index + 1 < batches.count ? batches[index + 1] : next
+      let outcome = differentiate(source, rows, next: following, epoch: epoch)
       guard outcome.mass > 0 else { continue }
       accumulate(rows.count, mass: outcome.mass, isFirst: sum.mass == 0)
       sum = Outcome(
@@ -117,14 +122,19 @@ extension Trainer {
 
   /// Runs a batch forward and backward and leaves the slices' gradients in the engine.
   private func differentiate(
-    _ source: some SampleSource, _ rows: [EpochRow], epoch: Int
+    _ source: some SampleSource, _ rows: [EpochRow], next: [EpochRow], epoch: Int
   ) -> Outcome {
     let number = UInt32(truncatingIfNeeded: epoch)
-    load(source, rows, epoch: recipe.augment ? number : nil, into: mixing?.unmixed ?? engine.images)
+    let augmentation = recipe.augment ? number : nil
+    if !queue.advance(to: rows, epoch: augmentation) {
+      load(source, rows, epoch: augmentation, into: queue.present)
+    }
     var mass = engine.timed(.targets) { loadTargets(source, rows) }
-    if let (mixing, unmixed) = mixing {
-      let draws = mix(mixing, unmixed, source, rows, epoch: number)
+    if let mixing {
+      let draws = mix(mixing, queue.present, source, rows, epoch: number)
       mass = engine.timed(.targets) { mixTargets(draws, mixing, source, rows) }
+    } else {
+      engine.images = queue.present
     }
     guard mass > 0 else { return Outcome(loss: 0, mass: 0, hits: 0) }
     let keys = rows.map { source.key(at: $0.row) }
@@ -142,9 +152,12 @@ extension Trainer {
         batch.epoch = number
         batch.keys = keys.baseAddress
         batch.occurrences = occurrences.baseAddress
-        engine.train(batch, running: running.base)
+        engine.train(
+          batch, running: running.base,
+          beside: loading(source, next, epoch: augmentation, into: queue.next))
       }
     }
+    queue.promise(next, epoch: augmentation)
     var (loss, right) = (0.0, 0)
     for index in rows.indices {
       loss += Double(shares.base[index]) * losses.base[index]
@@ -164,9 +177,17 @@ extension Trainer {
   func load(
     _ source: some SampleSource, _ rows: [EpochRow], epoch: UInt32?, into images: FloatBuffer
   ) {
+    let work = loading(source, rows, epoch: epoch, into: images)
+    pool.forEach(work.count, work.body)
+  }
+
+  /// The filling of planar images, one an item; `epoch` nil asks for no augmentation.
+  private func loading(
+    _ source: some SampleSource, _ rows: [EpochRow], epoch: UInt32?, into images: FloatBuffer
+  ) -> SideWork {
     let stride = graph.shapes[0].count
     let profiler = engine.profiler
-    pool.forEach(rows.count) { index, worker in
+    return SideWork(count: rows.count) { index, worker in
       let began = profiler == nil ? 0 : Profiler.now()
       defer { profiler?.add(.loading, worker, since: began) }
       let image = UnsafeMutableBufferPointer(start: images.base + index * stride, count: stride)

@@ -13,10 +13,8 @@ extension Trainer {
   /// Adds a batch's gradient, times the sum of its weights, to that of the step.
   func accumulate(_ batchCount: Int, mass: Double, isFirst: Bool) {
     guard let accumulated, let gradient = engine.gradient else { return }
-    let (engine, updates, profiler) = (engine, updates, engine.profiler)
-    pool.forEach(updates.count) { index, worker in
-      let began = profiler == nil ? 0 : Profiler.now()
-      defer { profiler?.add(.optimizer, worker, since: began) }
+    let (engine, updates) = (engine, updates)
+    forEachUpdate { index in
       let part = updates[index]
       if part.isSliced { engine.sumSlices(part.range, batchCount: batchCount) }
       let (start, count) = (part.range.lowerBound, part.range.count)
@@ -39,7 +37,7 @@ extension Trainer {
     let move = OptimizerStep(recipe.optimizer, learningRate: learningRate, number: stepsDone)
     let (weights, moments, updates, squares) = (weights, moments, updates, squares)
     let (averaged, decay) = (average?.weights, averageDecay)
-    let (clipping, profiler) = (recipe.clipping, engine.profiler)
+    let clipping = recipe.clipping
     let gather = gathering(origin, into: gradient)
     let apply: @Sendable (Int, Float) -> Void = { index, factor in
       let part = updates[index]
@@ -53,36 +51,36 @@ extension Trainer {
     }
     switch clipping {
     case .norm(let limit):
-      pool.forEach(updates.count) { index, worker in
-        let began = profiler == nil ? 0 : Profiler.now()
-        defer { profiler?.add(.optimizer, worker, since: began) }
+      forEachUpdate { index in
         gather(index)
         let range = updates[index].range
         squares.base[index] = fer_square_sum(gradient.base + range.lowerBound, range.count)
       }
       let norm = (0..<updates.count).reduce(0.0) { $0 + squares.base[$1] }.squareRoot()
       let factor = Float(min(1, limit / (norm + 1e-6)))
-      pool.forEach(updates.count) { index, worker in
-        let began = profiler == nil ? 0 : Profiler.now()
-        defer { profiler?.add(.optimizer, worker, since: began) }
-        apply(index, factor)
-      }
+      forEachUpdate { index in apply(index, factor) }
     case .value(let limit):
-      pool.forEach(updates.count) { index, worker in
-        let began = profiler == nil ? 0 : Profiler.now()
-        defer { profiler?.add(.optimizer, worker, since: began) }
+      forEachUpdate { index in
         gather(index)
         let range = updates[index].range
         fer_clamp(range.count, Float(limit), gradient.base + range.lowerBound)
         apply(index, 1)
       }
     case nil:
-      pool.forEach(updates.count) { index, worker in
-        let began = profiler == nil ? 0 : Profiler.now()
-        defer { profiler?.add(.optimizer, worker, since: began) }
+      forEachUpdate { index in
         gather(index)
         apply(index, 1)
       }
+    }
+  }
+
+  /// Calls `body` for every run of parameters, spread over the pool.
+  private func forEachUpdate(_ body: @Sendable (_ index: Int) -> Void) {
+    let profiler = engine.profiler
+    pool.forEach(updates.count) { index, worker in
+      let began = profiler == nil ? 0 : Profiler.now()
+      body(index)
+      profiler?.add(.optimizer, worker, since: began)
     }
   }
 

@@ -48,8 +48,10 @@ public final class Trainer {
   let accumulated: FloatBuffer?
   /// The sum of squares of each run of the gradient.
   let squares: PlainBuffer<Double>
-  /// Where the recipe mixes images: how, and the batch before it is mixed.
-  let mixing: (mixing: BatchMixing, unmixed: FloatBuffer)?
+  /// How the recipe mixes images.
+  let mixing: BatchMixing?
+  /// The images of this batch, before they are mixed, and of the next.
+  var queue: ImageQueue
 
   /// A trainer with fresh weights.
   ///
@@ -93,9 +95,21 @@ public final class Trainer {
     updates = UpdateRange.all(of: layout)
     squares = PlainBuffer(updates.count, repeating: 0)
     let shape = graph.shapes[0]
-    mixing = BatchMixing(recipe: recipe, seed: seed, shape: shape.unflattened).map {
-      ($0, FloatBuffer(recipe.batch * shape.count))
-    }
+    mixing = BatchMixing(recipe: recipe, seed: seed, shape: shape.unflattened)
+    queue = ImageQueue(
+      first: mixing == nil ? engine.images : FloatBuffer(recipe.batch * shape.count))
+  }
+
+  /// The bytes of all memory that training works in, planned when the trainer is made.
+  ///
+  /// They do not depend on the number of rows.
+  public var plannedBytes: Int {
+    var floats = best.weights.count + best.running.count + weights.count + running.count
+    floats += moments.reduce(0) { $0 + $1.count } + (accumulated?.count ?? 0)
+    floats += average.map { $0.weights.count + $0.running.count } ?? 0
+    floats += queue.next.count + (mixing == nil ? 0 : queue.present.count)
+    floats += targets.count + probabilities.count
+    return engine.plannedBytes + floats * 4
   }
 
   /// The weights that are the result of the last epoch: the average where there is one.

@@ -32,6 +32,7 @@ struct TrainingRun {
     let earlier = trainer.underWay?.images ?? 0
     let saving = EpochSaving(files: files, identity: identity, trainer: trainer, session: session)
     if profiles { trainer.startProfiling() }
+    let memory = MemoryMeter()
     let last = stage?.last ?? identity.recipe.epochs
     defer { stage?.history = trainer.history }
     let isPaused = trainer.epochsDone >= last && last < identity.recipe.epochs
@@ -39,10 +40,14 @@ struct TrainingRun {
       if isPaused { return false }
       let outcome = try loop.run(
         progress: { step in
+          memory.sample()
           session.report(stage?.progress(step) ?? Progress(training: step))
           return !session.isCancelled()
         }, saveEvery: saveEvery, save: { trainer.timed { saving.saveInside() } },
-        epochDone: { _ in trainer.timed { saving.save() } && trainer.epochsDone < last })
+        epochDone: { _ in
+          defer { memory.sample() }
+          return trainer.timed { saving.save() } && trainer.epochsDone < last
+        })
       return outcome == .interrupted
     }
     if let failure = saving.failure { throw failure }
@@ -63,6 +68,8 @@ struct TrainingRun {
       step: "train", seconds: session.clock() - began, threads: session.pool.threads,
       extra: [
         "shards": .string(Files.absolute(shards)),
+        "planned_bytes": .integer(trainer.plannedBytes),
+        "peak_anonymous_bytes": memory.peak.map { .integer($0) } ?? .null,
         "epochs_this_time": .integer(trainer.epochsDone - before),
         "images": .integer((trainer.epochsDone - before) * length - earlier),
       ]

@@ -1,0 +1,76 @@
+import Core
+import Tensors
+import Testing
+
+@testable import NeuralNetworks
+
+@Suite("Where a network that only predicts keeps its tensors")
+struct InferencePlacesTests {
+  static let models = [
+    Fixtures.tiny,
+    #"{"model": "vgg-small"}"#,
+    #"{"model": "resnet-small"}"#,
+  ]
+
+  static func engine(_ text: String, isTraining: Bool, threads: Int = 2) throws -> Engine {
+    let recipe = try Fixtures.recipe(text)
+    let graph = try Graph(
+      model: recipe.model, input: Shape(channels: 1, height: 48, width: 48), classCount: 3)
+    return try Engine(
+      graph: graph, capacity: 32, slice: 4, isTraining: isTraining,
+      pool: WorkerPool(threads: threads))
+  }
+
+  @Test("no step writes over a tensor that is still to be read", arguments: models)
+  func keepsWhatIsNeeded(text: String) throws {
+    let engine = try Self.engine(text, isTraining: false)
+    let places = InferencePlaces(
+      steps: engine.steps, tensors: engine.graph.shapes.count, output: engine.graph.output)
+    var owner = [Int](repeating: -1, count: places.count)
+    for step in engine.steps {
+      for input in step.inputs where places.slots[input] >= 0 {
+        #expect(owner[places.slots[input]] == input)
+      }
+      #expect(step.inputs.allSatisfy { places.slots[$0] != places.slots[step.output] })
+      owner[places.slots[step.output]] = step.output
+    }
+    #expect(owner[places.slots[engine.graph.output]] == engine.graph.output)
+  }
+
+  @Test("a chain takes two slots, a residual network three, whatever their depth")
+  func takesFew() throws {
+    let counts = try Self.models.map { text in
+      let engine = try Self.engine(text, isTraining: false)
+      return InferencePlaces(
+        steps: engine.steps, tensors: engine.graph.shapes.count, output: engine.graph.output
+      ).count
+    }
+    #expect(counts[1] == 2)
+    #expect(counts[2] == 3)
+  }
+
+  @Test("memory follows the workers, not the batch; training plans more")
+  func planned() throws {
+    let text = Self.models[1]
+    let one = try Self.engine(text, isTraining: false, threads: 1).plannedBytes
+    let two = try Self.engine(text, isTraining: false, threads: 2).plannedBytes
+    let training = try Self.engine(text, isTraining: true, threads: 2).plannedBytes
+    #expect(one < two && two < 2 * one)
+    #expect(two * 4 < training)
+  }
+
+  @Test(
+    "a network predicts what its trainer did, for any number of threads", arguments: [1, 2, 3, 4])
+  func predictsTheSame(threads: Int) throws {
+    let source = DrawnSource(count: 93)
+    let trainer = try Trainer(
+      recipe: Fixtures.recipe(Fixtures.tiny), seed: 3, classCount: 3, channels: 1, height: 12,
+      width: 12, pool: WorkerPool(threads: 2))
+    _ = try TrainingLoop(
+      trainer: trainer, training: source, validation: Optional<DrawnSource>.none
+    ).run()
+    let file = try SafetensorsFile(bytes: trainer.bestModel(), path: "model.safetensors")
+    let network = try Network(checkpoint: file, pool: WorkerPool(threads: threads))
+    #expect(try network.predict(source) == trainer.predict(source))
+  }
+}
