@@ -109,7 +109,9 @@ struct TuneSpaceTests {
     let folder = try TemporaryFolder()
     let shards = try Self.shards.get().file("s")
     let base = TuneFixtures.base.replacing(
-      "name: adamw, learning-rate: 0.003", with: "name: sgd, weight-decay: 10")
+      "name: adamw, learning-rate: 0.003", with: "name: sgd, weight-decay: 10"
+    )
+    .replacing("batch: 16", with: "batch: 8")
     let space = try TuneFixtures.space(
       folder, "method: grid\nparameters:\n  optimizer.learning-rate: [100, 0.0001, 90]", base: base)
     let summary = try TuneFixtures.tune(shards, space, folder.file("o"))
