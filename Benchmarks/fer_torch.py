@@ -52,6 +52,13 @@ class Dense(nn.Module):
         return torch.cat([x, self.body(x)], 1)
 
 
+class HardSigmoid(nn.Module):
+    """PyTorch's own has a sixth in float32, whatever it computes in."""
+
+    def forward(self, x):
+        return (x / 6 + 0.5).clamp(0, 1)
+
+
 class SqueezeExcitation(nn.Module):
     """Every channel times a gate made of all channels' means (Hu, Shen and Sun, 2018)."""
 
@@ -61,7 +68,7 @@ class SqueezeExcitation(nn.Module):
         self.reduce = nn.Conv2d(channels, narrow, 1)
         self.activation = ACTIVATIONS[settings.get("activation", "relu")]()
         self.expand = nn.Conv2d(narrow, channels, 1)
-        self.gate = nn.Sigmoid() if settings.get("gate", "sigmoid") == "sigmoid" else nn.Hardsigmoid()
+        self.gate = nn.Sigmoid() if settings.get("gate", "sigmoid") == "sigmoid" else HardSigmoid()
 
     def forward(self, x):
         means = x.mean((2, 3), keepdim=True)
