@@ -1,9 +1,11 @@
-// The gathered matrix product: six pixels by sixteen output channels in registers.
+// The gathered matrix product: six pixels by sixteen output channels in registers, or eight by eight where a
+// last block of eight channels stands alone.
 //
 // Convolution (any kernel, any stride), its data gradient and the linear layer are one product whose
 // left rows are gathered through offset lists. Each output element is one lane's chain of fma:
 // start (bias, zero or the present value), then step by step in list order, and inside a step
-// channel by channel. Cutting the steps into chunks stores and reloads the chain, which changes no bit.
+// channel by channel. Cutting the steps into chunks stores and reloads the chain, which changes no bit, and
+// neither does the size of a tile.
 
 #pragma clang fp contract(off)
 
@@ -12,84 +14,164 @@
 // Weights of one chunk stay in the first-level cache: 36 steps * 8 channels * 16 outputs * 4 bytes = 18 KiB.
 enum { CHUNK_STEPS_8 = 36, CHUNK_STEPS_1 = 288 };
 
-#define ROW(i)                                              \
-  x = splat8(address[offset##i + c]);                       \
-  a##i = fma8(x, w0, a##i);                                 \
-  b##i = fma8(x, w1, b##i);
+// What the tiles of one chunk have in common.
+typedef struct {
+  const float *input;
+  const int32_t *steps;
+  size_t step_count;
+  const float *weights;
+  const float *bias;
+  // Nonzero to start from the present output.
+  int resumes;
+} chunk;
 
-#define DEPTH_LOOP(DEPTH)                                   \
-  for (size_t s = 0; s < step_count; s++) {                 \
-    const float *address = input + steps[s];                \
-    _Pragma("clang loop unroll(full)")                      \
+#define UNROLLED _Pragma("clang loop unroll(full)")
+// Unrolled, the narrow tile's weights would be loaded early and its chains spilled.
+#define ROLLED _Pragma("clang loop unroll(disable)")
+
+// For every step and channel: `WEIGHTS` loads the weights, `ROWS` adds one product to each chain.
+#define DEPTH_LOOP(DEPTH, UNROLL, WEIGHTS, ROWS)            \
+  for (size_t s = 0; s < p->step_count; s++) {              \
+    const float *address = p->input + p->steps[s];          \
+    UNROLL                                                  \
     for (int c = 0; c < DEPTH; c++) {                       \
       v8 x;                                                 \
-      const v8 w0 = load8(weights + 16 * c);                \
-      const v8 w1 = load8(weights + 16 * c + 8);            \
-      ROW(0) ROW(1) ROW(2) ROW(3) ROW(4) ROW(5)             \
+      WEIGHTS                                               \
+      ROWS                                                  \
     }                                                       \
     weights += 16 * DEPTH;                                  \
   }
 
-#define START(i)                                                         \
-  if (mode == 0) { a##i = load8(low[i]); b##i = load8(high[i]); }        \
-  else { a##i = start0; b##i = start1; }
+#define WIDE_WEIGHTS                                        \
+  const v8 w0 = load8(weights + 16 * c);                    \
+  const v8 w1 = load8(weights + 16 * c + 8);
+#define WIDE_ROW(i)                                         \
+  x = splat8(address[offset##i + c]);                       \
+  a##i = fma8(x, w0, a##i);                                 \
+  b##i = fma8(x, w1, b##i);
+#define WIDE_ROWS WIDE_ROW(0) WIDE_ROW(1) WIDE_ROW(2) WIDE_ROW(3) WIDE_ROW(4) WIDE_ROW(5)
+#define WIDE_START(i)                                       \
+  v8 a##i = p->resumes ? load8(output + outputs[i]) : start0; \
+  v8 b##i = p->resumes ? load8(output + outputs[i] + upper) : start1;
+#define WIDE_FINISH(i)                                      \
+  store8(output + outputs[i], a##i);                        \
+  store8(output + outputs[i] + upper, b##i);
 
-#define FINISH(i) store8(low[i], a##i); store8(high[i], b##i);
-
-INLINE_KERNEL void tile(
-    const int depth, const float *input, const int32_t *pixels, const int32_t *steps,
-    size_t step_count, const float *weights, const float *bias, int mode, float *const *low,
-    float *const *high) {
+// Six pixels by sixteen channels; the upper eight lie `upper` floats behind the lower ones.
+INLINE_KERNEL void wide_tile(
+    const int depth, const chunk *p, const int32_t *pixels, float *output, const int32_t *outputs,
+    size_t upper) {
   const ptrdiff_t offset0 = pixels[0], offset1 = pixels[1], offset2 = pixels[2];
   const ptrdiff_t offset3 = pixels[3], offset4 = pixels[4], offset5 = pixels[5];
-  v8 a0, a1, a2, a3, a4, a5, b0, b1, b2, b3, b4, b5;
-  const v8 start0 = bias != NULL ? load8(bias) : splat8(0);
-  const v8 start1 = bias != NULL ? load8(bias + 8) : splat8(0);
-  START(0) START(1) START(2) START(3) START(4) START(5)
+  const float *weights = p->weights;
+  const v8 start0 = p->bias != NULL ? load8(p->bias) : splat8(0);
+  const v8 start1 = p->bias != NULL ? load8(p->bias + 8) : splat8(0);
+  WIDE_START(0) WIDE_START(1) WIDE_START(2) WIDE_START(3) WIDE_START(4) WIDE_START(5)
   if (depth == 8) {
-    DEPTH_LOOP(8)
+    DEPTH_LOOP(8, UNROLLED, WIDE_WEIGHTS, WIDE_ROWS)
   } else {
-    DEPTH_LOOP(1)
+    DEPTH_LOOP(1, UNROLLED, WIDE_WEIGHTS, WIDE_ROWS)
   }
-  FINISH(0) FINISH(1) FINISH(2) FINISH(3) FINISH(4) FINISH(5)
+  WIDE_FINISH(0) WIDE_FINISH(1) WIDE_FINISH(2) WIDE_FINISH(3) WIDE_FINISH(4) WIDE_FINISH(5)
+}
+
+#define NARROW_WEIGHTS const v8 w0 = load8(weights + 16 * c);
+#define NARROW_ROW(i)                                       \
+  x = splat8(address[offset##i + c]);                       \
+  a##i = fma8(x, w0, a##i);
+#define NARROW_ROWS                                                   \
+  NARROW_ROW(0) NARROW_ROW(1) NARROW_ROW(2) NARROW_ROW(3)             \
+  NARROW_ROW(4) NARROW_ROW(5) NARROW_ROW(6) NARROW_ROW(7)
+#define NARROW_START(i) v8 a##i = p->resumes ? load8(output + outputs[i]) : start0;
+#define NARROW_FINISH(i) store8(output + outputs[i], a##i);
+
+// Eight pixels by the lower eight of sixteen channels.
+INLINE_KERNEL void narrow_tile(
+    const int depth, const chunk *p, const int32_t *pixels, float *output,
+    const int32_t *outputs) {
+  const ptrdiff_t offset0 = pixels[0], offset1 = pixels[1], offset2 = pixels[2];
+  const ptrdiff_t offset3 = pixels[3], offset4 = pixels[4], offset5 = pixels[5];
+  const ptrdiff_t offset6 = pixels[6], offset7 = pixels[7];
+  const float *weights = p->weights;
+  const v8 start0 = p->bias != NULL ? load8(p->bias) : splat8(0);
+  NARROW_START(0) NARROW_START(1) NARROW_START(2) NARROW_START(3)
+  NARROW_START(4) NARROW_START(5) NARROW_START(6) NARROW_START(7)
+  if (depth == 8) {
+    DEPTH_LOOP(8, ROLLED, NARROW_WEIGHTS, NARROW_ROWS)
+  } else {
+    DEPTH_LOOP(1, UNROLLED, NARROW_WEIGHTS, NARROW_ROWS)
+  }
+  NARROW_FINISH(0) NARROW_FINISH(1) NARROW_FINISH(2) NARROW_FINISH(3)
+  NARROW_FINISH(4) NARROW_FINISH(5) NARROW_FINISH(6) NARROW_FINISH(7)
+}
+
+// The pixels that fill no tile: computed in a copy whose surplus rows repeat the last pixel.
+INLINE_KERNEL void rest_tile(
+    const int depth, const int wide, const chunk *p, const int32_t *pixels, size_t count,
+    float *output, const int32_t *outputs, size_t upper) {
+  static const int32_t places[8] = {0, 16, 32, 48, 64, 80, 96, 112};
+  float rows[8 * 16];
+  int32_t own[8];
+  for (size_t i = 0; i < 8; i++) {
+    const size_t index = i < count ? i : count - 1;
+    own[i] = pixels[index];
+    store8(rows + 16 * i, load8(output + outputs[index]));
+    if (wide) store8(rows + 16 * i + 8, load8(output + outputs[index] + upper));
+  }
+  if (wide) {
+    wide_tile(depth, p, own, rows, places, 8);
+  } else {
+    narrow_tile(depth, p, own, rows, places);
+  }
+  for (size_t i = 0; i < count; i++) {
+    store8(output + outputs[i], load8(rows + 16 * i));
+    if (wide) store8(output + outputs[i] + upper, load8(rows + 16 * i + 8));
+  }
+}
+
+INLINE_KERNEL void run_chunk(
+    const int depth, const int wide, const fer_product_arguments *p, const chunk *own,
+    float *output) {
+  const size_t size = wide ? 6 : 8;
+  size_t pixel = 0;
+  for (; pixel + size <= p->pixel_count; pixel += size) {
+    if (wide) {
+      wide_tile(depth, own, p->pixels + pixel, output, p->outputs + pixel, p->output_stride);
+    } else {
+      narrow_tile(depth, own, p->pixels + pixel, output, p->outputs + pixel);
+    }
+  }
+  if (pixel < p->pixel_count) {
+    rest_tile(depth, wide, own, p->pixels + pixel, p->pixel_count - pixel, output,
+              p->outputs + pixel, p->output_stride);
+  }
 }
 
 KERNEL void fer_product(const fer_product_arguments *p) {
-  // Where a tile's unused rows, or the upper eight channels of a last half block, are stored.
-  float spare[6 * 16];
   const size_t limit = p->depth == 8 ? CHUNK_STEPS_8 : CHUNK_STEPS_1;
   const size_t panel = p->step_count * p->depth * 16;
   for (size_t block = 0; block < p->output_blocks; block += 2) {
-    const int whole = block + 1 < p->output_blocks;
+    const int wide = block + 1 < p->output_blocks;
     const float *weights = p->weights + (block / 2) * panel;
-    const float *bias = p->bias != NULL ? p->bias + block * 8 : NULL;
     float *output = p->output + block * p->output_stride;
+    chunk own = {0};
+    own.input = p->input;
+    own.bias = p->bias != NULL ? p->bias + block * 8 : NULL;
     size_t first = 0;
     do {
-      size_t count = p->step_count - first;
-      if (count > limit) count = limit;
-      const int mode = (first == 0 && !p->accumulate) ? 1 : 0;
-      for (size_t pixel = 0; pixel < p->pixel_count; pixel += 6) {
-        int32_t offsets[6];
-        float *low[6], *high[6];
-        for (size_t i = 0; i < 6; i++) {
-          const int used = pixel + i < p->pixel_count;
-          const size_t index = used ? pixel + i : p->pixel_count - 1;
-          offsets[i] = p->pixels[index];
-          low[i] = used ? output + p->outputs[index] : spare + 16 * i;
-          high[i] = used && whole ? low[i] + p->output_stride : spare + 16 * i + 8;
-          if (!used) memset(spare + 16 * i, 0, 64);
-          else if (!whole) memset(spare + 16 * i + 8, 0, 32);
-        }
-        if (p->depth == 8) {
-          tile(8, p->input, offsets, p->steps + first, count, weights + first * 128, bias, mode,
-               low, high);
-        } else {
-          tile(1, p->input, offsets, p->steps + first, count, weights + first * 16, bias, mode,
-               low, high);
-        }
+      const size_t left = p->step_count - first;
+      own.steps = p->steps + first;
+      own.step_count = left > limit ? limit : left;
+      own.weights = weights + first * p->depth * 16;
+      own.resumes = first > 0 || p->accumulate;
+      if (p->depth == 8) {
+        if (wide) run_chunk(8, 1, p, &own, output);
+        else run_chunk(8, 0, p, &own, output);
+      } else {
+        if (wide) run_chunk(1, 1, p, &own, output);
+        else run_chunk(1, 0, p, &own, output);
       }
-      first += count;
+      first += own.step_count;
     } while (first < p->step_count);
   }
 }

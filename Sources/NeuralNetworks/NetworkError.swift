@@ -4,6 +4,8 @@ public enum NetworkError: Error, Hashable, Sendable {
   case shape(layer: String, input: String, reason: String)
   /// The two branches of a residual block differ.
   case residual(layer: String, body: String, shortcut: String)
+  /// The body of a dense block has other rows or columns than its input.
+  case dense(layer: String, body: String, input: String)
   /// The last layer does not give one output a class.
   case outputs(layer: String, output: String, classes: Int)
   /// The network would need more memory than the limit.
@@ -38,6 +40,8 @@ extension NetworkError: CustomStringConvertible {
       "\(layer) cannot take its input of \(input): \(reason)"
     case .residual(let layer, let body, let shortcut):
       "\(layer) adds \(body) to \(shortcut), which must be the same shape; change the blocks or use shortcut: projection"
+    case .dense(let layer, let body, let input):
+      "\(layer) puts \(body) beside \(input), which must have the same rows and columns; let its blocks keep them"
     case .outputs(let layer, let output, let classes):
       "\(layer), the last layer, gives \(output), not one output for each of the \(classes) classes; end the model with 'linear'"
     case .tooLarge(let what, let bytes, let limit):

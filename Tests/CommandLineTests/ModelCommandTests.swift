@@ -22,7 +22,7 @@ struct ModelCommandTests {
       ["model"] + arguments, in: folder.path, environment: environment.merging(more) { $1 })
   }
 
-  @Test("both subcommands have help with an example", arguments: ["install", "list"])
+  @Test("every subcommand has help with an example", arguments: ["install", "list", "show"])
   func help(verb: String) throws {
     let outcome = try run(verb, "--help")
     #expect(outcome.code == 0)

@@ -33,7 +33,13 @@ struct ArchitectureTests {
       name: "resnet18", channels: 3, side: 32, classes: 10, parameters: 11_173_962, work: 555),
     // The network that this project's speeds are compared on: 1.2 million, 117 million.
     Published(name: "vgg8", parameters: 1_174_439, work: 117),
+    // github.com/oarriaga/face_classification, src/models/cnn.py, mini_XCEPTION: Keras counts 56,951 trained
+    // numbers for 64×64 gray images and seven classes.
+    Published(name: "mini-xception", side: 64, parameters: 56_951, work: 10),
+    Published(name: "mini-xception", parameters: 56_951, work: 55, unit: 100_000),
     // Parameters and work counted by hand.
+    Published(name: "vgg13", parameters: 6_921_671, work: 493),
+    Published(name: "resnet18", parameters: 11_171_271, work: 1247),
     Published(name: "resnet-small", parameters: 1_227_623, work: 142),
     Published(name: "vgg-small", parameters: 980_455, work: 38),
     Published(name: "linear", parameters: 48 * 48 * 7 + 7, work: 16, unit: 1000),

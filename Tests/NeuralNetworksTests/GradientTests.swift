@@ -6,53 +6,54 @@ import Testing
 @Suite("The kernels compute what the reference computes")
 struct GradientTests {
   /// Models that cover odd shapes, strides, kernels, pools, activations and branches.
-  static let models: [(name: String, channels: Int, height: Int, width: Int, blocks: String)] = [
-    ("linear", 1, 5, 7, #"["flatten", "linear"]"#),
-    (
-      "linear on 20 channels", 20, 3, 5,
-      #"["flatten", {"linear": 16}, {"activation": "elu"}, "linear"]"#
-    ),
-    (
-      "odd shape", 1, 5, 7,
-      #"[{"convolution": 7}, {"activation": "leaky-relu"}, {"convolution": 16}, "global-pool", "linear"]"#
-    ),
-    (
-      "three channels", 3, 9, 6,
-      #"[{"convolution": {"channels": 40, "kernel": 5}}, "batch-normalization", {"activation": "silu"}, {"max-pool": 2}, "flatten", "linear"]"#
-    ),
-    (
-      "eight channels", 8, 6, 6,
-      #"[{"convolution": 16}, "batch-normalization", {"activation": "gelu"}, {"max-pool": {"size": 3, "stride": 2}}, {"convolution": {"channels": 9, "kernel": 1}}, "batch-normalization", "flatten", "linear"]"#
-    ),
-    (
-      "stride 2", 1, 9, 11,
-      #"[{"convolution": {"channels": 8, "stride": 2}}, "batch-normalization", {"activation": "relu"}, {"convolution": {"channels": 20, "stride": 2, "kernel": 5, "padding": 1}}, "batch-normalization", {"activation": "mish"}, {"convolution": {"channels": 8, "kernel": 1, "stride": 2}}, "global-pool", "linear"]"#
-    ),
-    (
-      "no padding", 2, 8, 8,
-      #"[{"convolution": {"channels": 16, "kernel": 4, "padding": 0}}, {"activation": "hardswish"}, {"average-pool": 2}, {"convolution": {"channels": 24, "kernel": 2, "padding": 0}}, "batch-normalization", {"activation": "relu"}, "linear"]"#
-    ),
-    (
-      "pooled odd", 1, 7, 9,
-      #"[{"convolution": 12}, "batch-normalization", {"activation": "silu"}, {"max-pool": 2}, {"convolution": 20}, "batch-normalization", {"max-pool": 2}, "flatten", "linear"]"#
-    ),
-    (
-      "residual", 1, 8, 8,
-      #"[{"convolution": 8}, "batch-normalization", {"activation": "relu"}, {"residual": {"blocks": [{"convolution": 8}, "batch-normalization"]}}, {"activation": "relu"}, {"residual": {"blocks": [{"convolution": {"channels": 24, "stride": 2}}, "batch-normalization", {"activation": "relu"}, {"convolution": 24}, "batch-normalization"]}}, {"activation": "silu"}, "global-pool", "linear"]"#
-    ),
-    (
-      "pre-activation residual", 1, 8, 8,
-      #"[{"convolution": 16}, {"residual": {"blocks": ["batch-normalization", {"activation": "relu"}, {"convolution": 16}]}}, {"residual": {"blocks": [{"max-pool": 2}, {"convolution": 16}], "shortcut": "projection"}}, {"residual": {"blocks": ["batch-normalization", {"max-pool": {"size": 1, "stride": 1}}, {"convolution": 16}]}}, "global-pool", "linear"]"#
-    ),
-    (
-      "residual of the image", 1, 6, 6,
-      #"[{"residual": {"blocks": [{"convolution": 1}]}}, "batch-normalization", {"activation": "relu"}, {"max-pool": 2}, "flatten", {"dropout": 0}, "linear"]"#
-    ),
-    (
-      "normalized image", 3, 6, 6,
-      #"["batch-normalization", {"max-pool": 2}, {"activation": "relu"}, "flatten", {"linear": 10}, "batch-normalization", {"activation": "relu"}, "linear"]"#
-    ),
-  ]
+  static let models: [(name: String, channels: Int, height: Int, width: Int, blocks: String)] =
+    [
+      ("linear", 1, 5, 7, #"["flatten", "linear"]"#),
+      (
+        "linear on 20 channels", 20, 3, 5,
+        #"["flatten", {"linear": 16}, {"activation": "elu"}, "linear"]"#
+      ),
+      (
+        "odd shape", 1, 5, 7,
+        #"[{"convolution": 7}, {"activation": "leaky-relu"}, {"convolution": 16}, "global-pool", "linear"]"#
+      ),
+      (
+        "three channels", 3, 9, 6,
+        #"[{"convolution": {"channels": 40, "kernel": 5}}, "batch-normalization", {"activation": "silu"}, {"max-pool": 2}, "flatten", "linear"]"#
+      ),
+      (
+        "eight channels", 8, 6, 6,
+        #"[{"convolution": 16}, "batch-normalization", {"activation": "gelu"}, {"max-pool": {"size": 3, "stride": 2}}, {"convolution": {"channels": 9, "kernel": 1}}, "batch-normalization", "flatten", "linear"]"#
+      ),
+      (
+        "stride 2", 1, 9, 11,
+        #"[{"convolution": {"channels": 8, "stride": 2}}, "batch-normalization", {"activation": "relu"}, {"convolution": {"channels": 20, "stride": 2, "kernel": 5, "padding": 1}}, "batch-normalization", {"activation": "mish"}, {"convolution": {"channels": 8, "kernel": 1, "stride": 2}}, "global-pool", "linear"]"#
+      ),
+      (
+        "no padding", 2, 8, 8,
+        #"[{"convolution": {"channels": 16, "kernel": 4, "padding": 0}}, {"activation": "hardswish"}, {"average-pool": 2}, {"convolution": {"channels": 24, "kernel": 2, "padding": 0}}, "batch-normalization", {"activation": "relu"}, "linear"]"#
+      ),
+      (
+        "pooled odd", 1, 7, 9,
+        #"[{"convolution": 12}, "batch-normalization", {"activation": "silu"}, {"max-pool": 2}, {"convolution": 20}, "batch-normalization", {"max-pool": 2}, "flatten", "linear"]"#
+      ),
+      (
+        "residual", 1, 8, 8,
+        #"[{"convolution": 8}, "batch-normalization", {"activation": "relu"}, {"residual": {"blocks": [{"convolution": 8}, "batch-normalization"]}}, {"activation": "relu"}, {"residual": {"blocks": [{"convolution": {"channels": 24, "stride": 2}}, "batch-normalization", {"activation": "relu"}, {"convolution": 24}, "batch-normalization"]}}, {"activation": "silu"}, "global-pool", "linear"]"#
+      ),
+      (
+        "pre-activation residual", 1, 8, 8,
+        #"[{"convolution": 16}, {"residual": {"blocks": ["batch-normalization", {"activation": "relu"}, {"convolution": 16}]}}, {"residual": {"blocks": [{"max-pool": 2}, {"convolution": 16}], "shortcut": "projection"}}, {"residual": {"blocks": ["batch-normalization", {"max-pool": {"size": 1, "stride": 1}}, {"convolution": 16}]}}, "global-pool", "linear"]"#
+      ),
+      (
+        "residual of the image", 1, 6, 6,
+        #"[{"residual": {"blocks": [{"convolution": 1}]}}, "batch-normalization", {"activation": "relu"}, {"max-pool": 2}, "flatten", {"dropout": 0}, "linear"]"#
+      ),
+      (
+        "normalized image", 3, 6, 6,
+        #"["batch-normalization", {"max-pool": 2}, {"activation": "relu"}, "flatten", {"linear": 10}, "batch-normalization", {"activation": "relu"}, "linear"]"#
+      ),
+    ] + blockModels
 
   static func trainer(_ index: Int, threads: Int = 2) throws -> (Trainer, DrawnSource) {
     let model = models[index]

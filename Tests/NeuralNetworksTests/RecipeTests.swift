@@ -11,6 +11,8 @@ struct RecipeTests {
       #"{"model": {"architecture": "resnet-small", "activation": "silu"}, "schedule": {"name": "cosine", "minimum": 0.01, "warmup": 2}}"#,
       #"{"model": {"architecture": "mlp"}, "optimizer": {"name": "adamw"}, "early-stopping": {}}"#,
       #"{"model": {"blocks": ["flatten", {"linear": 9}, {"dropout": {"rate": 0.1}}, "linear"]}}"#,
+      BlockTests.everything, #"{"model": {"architecture": "mini-xception"}}"#,
+      #"{"model": {"blocks": [{"depthwise": {"bias": true}}, {"dense": {"blocks": ["squeeze-excitation"]}}, {"convolution": "classes"}, "global-pool"]}}"#,
     ])
   func roundTrip(text: String) throws {
     let recipe = try Fixtures.recipe(text)
@@ -48,6 +50,12 @@ struct RecipeTests {
         #"{"model": {"blocks": [{"convolution": {"channels": 8, "kernel": 1, "padding": 1}}]}}"#,
         "needs a kernel larger"
       ),
+      (#"{"model": {"blocks": ["depthwise-separable"]}}"#, "convolution needs its channels"),
+      (#"{"model": {"blocks": [{"depthwise": {"channels": 8}}]}}"#, "unknown key 'channels'"),
+      (#"{"model": {"blocks": ["dense"]}}"#, "a dense block needs its blocks"),
+      (#"{"model": {"blocks": [{"squeeze-excitation": {"gate": "tanh"}}]}}"#, "hard-sigmoid"),
+      (#"{"model": {"blocks": [{"max-pool": {"size": 3, "padding": 2}}]}}"#, "more than half"),
+      (#"{"model": {"blocks": [{"average-pool": {"padding": 1}}]}}"#, "unknown key 'padding'"),
       (#"{"model": {"blocks": [{"dropout": 1.0}]}}"#, "leaves nothing"),
       (#"{"model": {"blocks": [{"flatten": {"axis": 1}}]}}"#, "unknown key 'axis'"),
       (#"{"model": {"blocks": ["linear"], "architecture": "linear"}}"#, "keep one of them"),
@@ -102,6 +110,22 @@ struct RecipeTests {
       (
         #"[{"residual": {"blocks": [{"convolution": 8}], "shortcut": "identity"}}, "flatten", "linear"]"#,
         "blocks.0 adds 8×12×12 to 1×12×12, which must be the same shape; change the blocks or use shortcut: projection"
+      ),
+      (
+        #"[{"dense": [{"convolution": {"channels": 8, "stride": 2}}]}, "flatten", "linear"]"#,
+        "blocks.0 puts 8×6×6 beside 1×12×12, which must have the same rows and columns; let its blocks keep them"
+      ),
+      (
+        #"["flatten", "depthwise", "linear"]"#,
+        "blocks.1 cannot take its input of 144: it needs rows and columns; put it before 'flatten'"
+      ),
+      (
+        #"[{"depthwise": {"kernel": 15, "padding": 1}}, "flatten", "linear"]"#,
+        "blocks.0 cannot take its input of 1×12×12: its kernel of 15×15 is larger than that with a padding of 1"
+      ),
+      (
+        #"["flatten", "squeeze-excitation", "linear"]"#,
+        "blocks.1.squeeze cannot take its input of 144: it needs rows and columns; put it before 'flatten'"
       ),
       (
         #"[{"convolution": 8}, "global-pool"]"#,

@@ -58,7 +58,7 @@ typedef struct {
   int32_t accumulate;
 } fer_product_arguments;
 
-/// Computes the gathered product, six pixels by sixteen output channels at a time.
+/// Computes the gathered product, six pixels by sixteen output channels, or eight by eight, at a time.
 void fer_product(const fer_product_arguments *arguments);
 
 /// The weight gradient of the gathered product.
@@ -76,9 +76,12 @@ typedef struct {
   const float *panel;
   size_t output_blocks16;
   float *sums;
+  /// Nonzero when only the lower eight of the last sixteen channels are wanted; the others stay as they are.
+  int32_t is_last_narrow;
 } fer_product_gradient_arguments;
 
-/// Adds the weight gradient of these pixels, six weight rows by sixteen output channels at a time.
+/// Adds the weight gradient of these pixels, six weight rows by sixteen output channels, or eight by eight, at a
+/// time.
 void fer_product_gradient(const fer_product_gradient_arguments *arguments);
 
 // MARK: First layer, on one planar image
@@ -102,6 +105,68 @@ void fer_planar_convolution(
 /// Adds the weight gradient of an image: the bits of `fer_product_gradient`.
 void fer_planar_gradient(
     const fer_planar_arguments *arguments, const float *input, const float *gradient, float *sums);
+
+// MARK: Winograd's convolutions, 3x3 of stride 1
+
+/// How a convolution's maps are cut into tiles.
+typedef struct {
+  /// Results a side of a tile, m: 2, 4 or 6. A tile reads (m + 2) x (m + 2) values.
+  size_t tile;
+  /// The map that is read and the map that is computed.
+  size_t read_height, read_width, written_height, written_width;
+  /// Rows of zeros above the map that is read, and columns left of it: 0, 1 or 2.
+  size_t padding;
+  /// Rows of tiles that are worked on together, across images.
+  size_t group_rows;
+} fer_winograd_shape;
+
+/// A convolution, or with the turned weights of its data gradient the gradient of its input, and the
+/// gradient of its weights.
+///
+/// Forward `read` is the input and `written` the output. Backward `read` is the output's gradient,
+/// `written` the input's, and `padding` 2 minus the convolution's; then `other` may be the input, laid out
+/// as `written` is, and `sums` the weights' gradient [read/16][written/8][9][8][16], which is added to.
+typedef struct {
+  fer_winograd_shape shape;
+  size_t images;
+  const float *read;
+  /// Floats between two images.
+  size_t read_stride;
+  /// Blocks of eight channels.
+  size_t read_blocks;
+  /// From `fer_winograd_weights`; null to leave `written` alone.
+  const float *weights;
+  float *written;
+  size_t written_stride;
+  size_t written_blocks;
+  /// `written_blocks` times 8 values, or null for none.
+  const float *bias;
+  /// Nonzero to add to what is there (then `bias` is not used).
+  int32_t accumulate;
+  const float *other;
+  size_t other_stride;
+  /// Null to compute no gradient of the weights.
+  float *sums;
+  /// `fer_winograd_scratch` floats, on a cache line.
+  float *scratch;
+} fer_winograd_arguments;
+
+/// Runs one convolution, or its backward pass.
+///
+/// A result depends on its own tile alone. The weights' gradient is summed over tiles in order, group by
+/// group: `group_rows`, and the images of a call, are part of it.
+void fer_winograd(const fer_winograd_arguments *arguments);
+/// Floats of scratch memory.
+size_t fer_winograd_scratch(
+    const fer_winograd_shape *shape, size_t read_blocks, size_t written_blocks);
+/// Transforms one panel of sixteen outputs of packed 3x3 weights [K/16][C/8][9][8][16]; where `turned`,
+/// sixteen input channels of the data gradient's.
+void fer_winograd_weights(
+    const float *weights, size_t input_blocks, size_t output_blocks, size_t tile, int32_t turned,
+    size_t panel, float *out);
+/// Floats of the transformed weights.
+size_t fer_winograd_weight_count(
+    size_t tile, size_t input_blocks, size_t output_blocks, int32_t turned);
 
 // MARK: Elementary functions
 
@@ -164,9 +229,10 @@ void fer_normalize_pool_gradient(
 
 // MARK: Pooling, on one blocked image
 
-/// A pooling without padding.
+/// A pooling; only maxima may have padding, which then is smaller than the window and never chosen.
 typedef struct {
   size_t blocks, height, width, kernel_height, kernel_width, stride, output_height, output_width;
+  size_t padding;
 } fer_pool_shape;
 
 /// The first maximum of each window in raster order; choices hold its position in the window.
@@ -181,6 +247,56 @@ void fer_average_pool_gradient(const fer_pool_shape *shape, const float *gradien
 
 /// `fer_max_pool` without the choices; a window of NaN alone gives NaN.
 void fer_max_pool_values(const fer_pool_shape *shape, const float *x, float *y);
+
+// MARK: Depthwise convolution, on one blocked image
+
+/// A depthwise convolution: each channel with a kernel of its own, at most 15 by 15; the padding is smaller
+/// than the kernel. Weights are [blocks][kernel * kernel][8].
+typedef struct {
+  size_t blocks, height, width, kernel, stride, padding, output_height, output_width;
+} fer_depthwise_shape;
+
+/// The convolution; `bias` is [blocks][8] or null for none.
+void fer_depthwise(
+    const fer_depthwise_shape *shape, const float *x, const float *weights, const float *bias,
+    float *y);
+/// The gradient of the input, written, or added to what is there.
+void fer_depthwise_gradient(
+    const fer_depthwise_shape *shape, const float *gradient, const float *weights,
+    int32_t accumulate, float *out);
+/// Adds the gradient of the weights.
+void fer_depthwise_weight_gradient(
+    const fer_depthwise_shape *shape, const float *x, const float *gradient, float *sums);
+
+// MARK: Whole channels of one blocked image
+
+/// The gates of squeeze-and-excitation: 1 / (1 + e^-z), or z / 6 + 1 / 2 between 0 and 1.
+enum { FER_GATE_SIGMOID = 0, FER_GATE_HARD_SIGMOID = 1 };
+
+/// y = x * gate(gates), a gate a channel; in place allowed.
+void fer_gate(
+    int32_t kind, const float *x, const float *gates, size_t blocks, size_t pixels, float *y);
+/// The gradient of the gates, [blocks][8], written, or added to what is there.
+void fer_gate_sums(
+    int32_t kind, const float *x, const float *gates, size_t blocks, size_t pixels,
+    const float *gradient, int32_t accumulate, float *out);
+/// The gradient of x, written (in place allowed), or added to what is there.
+void fer_gate_gradient(
+    int32_t kind, const float *gates, size_t blocks, size_t pixels, const float *gradient,
+    int32_t accumulate, float *out);
+/// The channels of one image, then those of another.
+void fer_concatenate(
+    const float *left, size_t left_channels, const float *right, size_t right_channels,
+    size_t pixels, float *out);
+/// Some neighbouring channels of x, surplus channels zero; written, or added to what is there.
+void fer_take_channels(
+    const float *x, size_t first, size_t channels, size_t pixels, int32_t accumulate, float *out);
+/// The maximum of each channel, [blocks][8].
+void fer_channel_maximum(const float *x, size_t blocks, size_t pixels, float *y);
+/// Writes the gradient: all of it to the first maximum, y being the maxima.
+void fer_channel_maximum_gradient(
+    const float *x, const float *y, size_t blocks, size_t pixels, const float *gradient,
+    float *out);
 
 // MARK: Running a network row by row
 

@@ -11,6 +11,8 @@ package struct ConvolutionPlan: Sendable {
   let inputShape: Shape
   let outputShape: Shape
   let isPlanar: Bool
+  /// How Winograd's tiles compute it; nil for the gathered product.
+  let winograd: WinogradPlan?
   /// Images a group.
   let group: Int
   let weights: ParameterTensor
@@ -28,7 +30,7 @@ package struct ConvolutionPlan: Sendable {
   let stepCount: Int
   let rows: PlainBuffer<Int32>
   let rowCount: Int
-  /// How the gradient of the input is computed; nil when nobody needs it.
+  /// How the product gathers the gradient of the input; nil when nobody needs it or tiles compute it.
   let gradient: ConvolutionGradientPlan?
 
   /// Pixels of the weight gradient's panels: with 16 channels 18 KiB.
@@ -39,7 +41,7 @@ package struct ConvolutionPlan: Sendable {
 
   init(
     node: Node, filter: Operation.Filter, graph: Graph, layout: ParameterLayout, slice: Int,
-    strides: [Int], gradientStride: (output: Int, input: Int)?
+    strides: [Int], gradientStride: (output: Int, input: Int)?, method: ConvolutionMethod
   ) {
     (self.filter, input, output) = (filter, node.inputs[0], node.output)
     let inputShape = graph.shapes[node.inputs[0]]
@@ -47,7 +49,16 @@ package struct ConvolutionPlan: Sendable {
     (self.inputShape, self.outputShape) = (inputShape, outputShape)
     let isPlanar = layout.isPlanarInput && node.inputs[0] == 0
     self.isPlanar = isPlanar
-    let group = min(slice, max(1, (Self.panelPixels + outputShape.pixels - 1) / outputShape.pixels))
+    let winograd =
+      method == .direct || isPlanar
+      ? nil
+      : WinogradPlan(
+        filter: filter, input: inputShape, output: outputShape, slice: slice,
+        hasInputGradient: gradientStride != nil)
+    self.winograd = winograd
+    let group =
+      winograd?.group
+      ?? min(slice, max(1, (Self.panelPixels + outputShape.pixels - 1) / outputShape.pixels))
     self.group = group
     weights =
       layout.trained(named: "\(node.name).weight")
@@ -70,7 +81,7 @@ package struct ConvolutionPlan: Sendable {
     paddedStride = direct ? strides[node.inputs[0]] : planes * plane
     var pixels: [Int32] = []
     var outputs: [Int32] = []
-    for image in 0..<group {
+    for image in 0..<(winograd == nil ? group : 0) {
       for row in 0..<outputShape.height {
         for column in 0..<outputShape.width {
           let corner = row * filter.stride * paddedWidth + column * filter.stride
@@ -96,7 +107,7 @@ package struct ConvolutionPlan: Sendable {
     self.steps = PlainBuffer(steps, or: 0)
     self.rows = PlainBuffer(rows, or: 0)
     (stepCount, rowCount) = (steps.count, rows.count)
-    gradient = gradientStride.map {
+    gradient = (winograd == nil ? gradientStride : nil).map {
       ConvolutionGradientPlan(
         filter: filter, input: inputShape, output: outputShape, group: group,
         outputStride: $0.output, inputStride: $0.input)
@@ -104,10 +115,13 @@ package struct ConvolutionPlan: Sendable {
   }
 
   /// Floats of the scratch memory for a group's padded input.
-  var inputScratch: Int { isDirect ? 0 : group * paddedStride }
+  var inputScratch: Int { isDirect || winograd != nil ? 0 : group * paddedStride }
 
   /// Floats of the scratch memory for a panel of output gradients.
   var panelScratch: Int {
-    (outputShape.blocks + 1) / 2 * 16 * min(Self.panelPixels, group * outputShape.pixels)
+    winograd != nil
+      ? 0
+      : (outputShape.blocks + 1) / 2 * 16
+        * min(Self.panelPixels, group * outputShape.pixels)
   }
 }

@@ -4,17 +4,22 @@ extension Engine {
   /// Runs one step backward for some images of a slice.
   ///
   /// For a normalization this is its second half: the sums are combined and `gradient` holds dz.
-  func backward(_ index: Int, _ range: Range<Int>, _ worker: Int, _ slice: Int) {
+  func backward(
+    _ index: Int, _ range: Range<Int>, _ worker: Int, _ slice: Int, _ batch: BatchView
+  ) {
     guard let plan = gradientPlan else { return }
     let step = steps[index]
     let deliveries = plan.deliveries[index]
     switch step {
     case .blockImage: break
     case .convolution(let convolution):
-      let began = profiler == nil ? 0 : Profiler.now()
-      weightGradient(convolution, range, worker, slice)
-      profiler?.addInside(index, .weightGradient, worker, images: range.count, since: began)
-      if let delivery = deliveries.first, delivery != .none {
+      let delivery = deliveries.first ?? .none
+      if let winograd = convolution.winograd {
+        // Both gradients at once read the output's gradient once; a profile takes them apart.
+        gradientsOfTiles(
+          convolution, winograd, index, range, worker, slice, delivery,
+          givesWeights: profiler == nil)
+      } else if delivery != .none {
         inputGradient(convolution, index, range, worker, accumulate: delivery == .accumulate)
       }
     case .normalization(let normalization):
@@ -28,6 +33,9 @@ extension Engine {
       }
     case .pool(let pool):
       for image in range { poolBackward(pool, image, deliveries[0]) }
+    case .depthwise(let plan): depthwiseBackward(plan, range, slice, batch, deliveries[0])
+    case .channels(let plan):
+      for image in range { channelsBackward(plan, image, deliveries) }
     case .add(let left, let right, let output):
       for image in range {
         guard let dy = gradient(output, image) else { continue }
@@ -46,7 +54,7 @@ extension Engine {
   }
 
   /// Passes a finished gradient on to its tensor.
-  private func deliver(
+  func deliver(
     _ from: UnsafeMutablePointer<Float>, to tensor: Int, _ image: Int,
     _ delivery: GradientPlan.Delivery
   ) {
@@ -59,7 +67,7 @@ extension Engine {
   }
 
   /// Where a gradient is computed that cannot be computed in place: its own slot, or the spare one.
-  private func target(
+  func target(
     _ tensor: Int, _ image: Int, _ delivery: GradientPlan.Delivery
   ) -> UnsafeMutablePointer<Float>? {
     guard let plan = gradientPlan else { return nil }

@@ -36,6 +36,7 @@ extension Engine {
         arguments.panel = UnsafePointer(panel)
         arguments.output_blocks16 = (plan.outputShape.blocks + 1) / 2
         arguments.sums = sums + plan.weights.offset
+        arguments.is_last_narrow = Int32(plan.outputShape.blocks % 2)
         fer_product_gradient(&arguments)
         start += length
       }

@@ -6,7 +6,7 @@ extension Engine {
   func forward(_ index: Int, _ range: Range<Int>, _ worker: Int, _ batch: BatchView) {
     switch steps[index] {
     case .blockImage: blockImages(range)
-    case .convolution(let plan): convolve(plan, range, worker, batch)
+    case .convolution(let plan): convolve(plan, index, range, worker, batch)
     case .normalization(let plan): normalize(plan, range)
     case .activation(let kind, let input, let output):
       for image in range {
@@ -25,6 +25,8 @@ extension Engine {
           fer_average_pool(&shape, x, y)
         }
       }
+    case .depthwise(let plan): convolveChannels(plan, range, batch)
+    case .channels(let plan): transformChannels(plan, range)
     case .add(let left, let right, let output):
       for image in range {
         fer_sum_pair(
@@ -62,9 +64,12 @@ extension Engine {
   }
 
   private func convolve(
-    _ plan: ConvolutionPlan, _ range: Range<Int>, _ worker: Int, _ batch: BatchView
+    _ plan: ConvolutionPlan, _ index: Int, _ range: Range<Int>, _ worker: Int, _ batch: BatchView
   ) {
     if plan.isPlanar { return convolvePlanar(plan, range, worker, batch) }
+    if let winograd = plan.winograd {
+      return convolveTiles(plan, winograd, index, range, worker, batch)
+    }
     var first = range.lowerBound
     while first < range.upperBound {
       let count = min(plan.group, range.upperBound - first)

@@ -9,6 +9,7 @@ extension Engine {
     case loss
     case gradientSums(Int, NormalizationPlan)
     case backward(Int)
+    case weightGradient(Int)
   }
 
   /// A run of actions that images go through in groups of one size.
@@ -23,7 +24,7 @@ extension Engine {
     for action in actions {
       var group = 0
       switch action {
-      case .forward(let step), .backward(let step):
+      case .forward(let step), .backward(let step), .weightGradient(let step):
         if case .convolution(let plan) = steps[step] { group = plan.group }
       case .batchSums, .loss, .gradientSums: break
       }
@@ -78,7 +79,16 @@ extension Engine {
     case .batchSums(_, let plan): batchSums(plan, range, index)
     case .loss: loss(range, batch)
     case .gradientSums(_, let plan): normalizationSums(plan, range, index)
-    case .backward(let step): backward(step, range, worker, index)
+    case .weightGradient(let step):
+      guard case .convolution(let plan) = steps[step] else { break }
+      if let winograd = plan.winograd {
+        if profiler == nil { break }
+        gradientsOfTiles(
+          plan, winograd, step, range, worker, index, .none, givesWeights: true)
+      } else {
+        weightGradient(plan, range, worker, index)
+      }
+    case .backward(let step): backward(step, range, worker, index, batch)
     }
   }
 
@@ -95,6 +105,8 @@ extension Engine {
     case .loss: profiler.add(.loss, worker, since: began)
     case .gradientSums(let step, _):
       profiler.add(step, .dataGradient, worker, images: 0, since: began)
+    case .weightGradient(let step):
+      profiler.add(step, .weightGradient, worker, images: range.count, since: began)
     case .backward(let step):
       let isNeeded = steps[step].inputs.contains { $0 != 0 }
       profiler.add(
@@ -105,6 +117,7 @@ extension Engine {
   /// Runs the network on the batch without learning anything.
   package func infer(_ batch: BatchView) {
     useRunningFigures(batch)
+    transformWeights(batch.weights, forBackward: false)
     var actions = steps.indices.map { Action.forward($0) }
     actions.append(.loss)
     if let ownImages {
@@ -153,6 +166,7 @@ extension Engine {
     }
     var deal = SideDeal(beside, phases: (learning ? 2 : 1) * normalizations + 1)
     clearSums(batch)
+    transformWeights(batch.weights, forBackward: learning)
     if learning { transposeWeights(batch.weights) }
     var actions: [Action] = []
     for (index, step) in steps.enumerated() {
@@ -175,6 +189,7 @@ extension Engine {
           actions.removeAll(keepingCapacity: true)
           timed(.statistics) { combineBackward(plan, batch) }
         }
+        if case .convolution = step { actions.append(.weightGradient(index)) }
         actions.append(.backward(index))
       }
     }

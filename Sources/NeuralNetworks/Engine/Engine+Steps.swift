@@ -4,7 +4,7 @@ extension Engine {
   /// The steps of a graph; with `gradients` also how convolutions compute their input's gradient.
   static func steps(
     _ graph: Graph, _ layout: ParameterLayout, _ fusion: Fusion, slice: Int, strides: [Int],
-    gradients: GradientPlan?, isTraining: Bool
+    gradients: GradientPlan?, isTraining: Bool, method: ConvolutionMethod
   ) -> [Step] {
     var steps: [Step] = layout.isPlanarInput ? [] : [.blockImage]
     var sumOffset = 0
@@ -24,7 +24,7 @@ extension Engine {
           .convolution(
             ConvolutionPlan(
               node: node, filter: filter, graph: graph, layout: layout, slice: slice,
-              strides: strides, gradientStride: pair)))
+              strides: strides, gradientStride: pair, method: method)))
       case .batchNormalization:
         guard let tail = fusion.tails[index],
           let scale = layout.trained(named: "\(node.name).weight"),
@@ -43,6 +43,13 @@ extension Engine {
       case .activation(let activation):
         steps.append(
           .activation(kind: activation.kernelKind, input: input, output: node.output))
+      case .depthwise(let filter):
+        if let plan = DepthwisePlan(node: node, filter: filter, graph: graph, layout: layout) {
+          steps.append(.depthwise(plan))
+        }
+      case .globalMaxPool: steps.append(.channels(ChannelPlan(.maximum, node, graph)))
+      case .gate(let gate): steps.append(.channels(ChannelPlan(.gate(gate), node, graph)))
+      case .concatenate: steps.append(.channels(ChannelPlan(.concatenate, node, graph)))
       case .maxPool(let window):
         steps.append(pool(graph, node, window, isMaximum: true))
       case .averagePool(let window):
@@ -64,7 +71,7 @@ extension Engine {
     let shape = fer_pool_shape(
       blocks: input.blocks, height: input.height, width: input.width,
       kernel_height: window.height, kernel_width: window.width, stride: window.stride,
-      output_height: output.height, output_width: output.width)
+      output_height: output.height, output_width: output.width, padding: window.padding)
     return .pool(
       Step.PoolPlan(
         isMaximum: isMaximum, input: node.inputs[0], output: node.output, shape: shape))
@@ -75,6 +82,8 @@ extension Engine {
     var inputScratch = 0
     var gradientScratch = 0
     var panelScratch = 0
+    /// Floats of a worker's scratch memory: the product's three parts, or Winograd's tiles.
+    var scratch = 0
     var sumCount = 0
     var choiceCounts: [Int]
     var isStored: [Bool]
@@ -87,6 +96,7 @@ extension Engine {
       graph: Graph, layout: ParameterLayout, steps: [Step], gradients: GradientPlan?,
       capacity: Int, slice: Int, threads: Int, fused: Fusion
     ) {
+      var (tileScratch, tileWeights) = (0, 0)
       choiceCounts = graph.shapes.map { _ in 0 }
       isStored = graph.shapes.indices.map { !fused.hidden.contains($0) }
       if layout.isPlanarInput { isStored[0] = false }
@@ -95,6 +105,10 @@ extension Engine {
         case .convolution(let plan):
           inputScratch = max(inputScratch, (plan.inputScratch + 15) / 16 * 16)
           panelScratch = max(panelScratch, plan.panelScratch)
+          if let winograd = plan.winograd {
+            tileScratch = max(tileScratch, winograd.scratch)
+            tileWeights += winograd.weightCount + winograd.turnedCount
+          }
           if let gradient = plan.gradient {
             let count = (gradient.scratch(group: plan.group) + 15) / 16 * 16
             gradientScratch = max(gradientScratch, count)
@@ -107,6 +121,7 @@ extension Engine {
         default: break
         }
       }
+      scratch = max(inputScratch + gradientScratch + panelScratch, tileScratch)
       slots = InferencePlaces(
         steps: gradients == nil ? steps : [], tensors: graph.shapes.count, output: graph.output)
       held = threads * slice
@@ -135,7 +150,7 @@ extension Engine {
         let slices = (capacity + slice - 1) / slice
         floats += Double(layout.trainedCount) * Double(slices + 1)
       }
-      floats += Double(inputScratch + gradientScratch + panelScratch) * Double(threads)
+      floats += Double(scratch) * Double(threads) + Double(tileWeights)
       bytes = floats < 1e17 ? Int(floats) * 4 : Int.max
     }
   }

@@ -43,6 +43,9 @@ package final class Engine: @unchecked Sendable {
   /// The gradient of the whole batch, laid out as the trained parameters.
   package let gradient: FloatBuffer?
   let transposed: [FloatBuffer?]
+  /// The transformed weights of the steps that Winograd's tiles compute, and what they are made of.
+  let winogradWeights: [WinogradWeights?]
+  let winogradPanels: [WinogradPanel]
   let masks: [FloatBuffer?]
   /// The bytes of all of the engine's memory; they depend on the network, batch, slice and threads alone.
   let plannedBytes: Int
@@ -68,7 +71,8 @@ package final class Engine: @unchecked Sendable {
   }
 
   package init(
-    graph: Graph, capacity: Int, slice: Int, isTraining: Bool, pool: WorkerPool
+    graph: Graph, capacity: Int, slice: Int, isTraining: Bool, pool: WorkerPool,
+    convolution method: ConvolutionMethod = .winograd
   ) throws(NetworkError) {
     guard fer_kernels_supported() != 0 else { throw .unsupportedProcessor }
     (self.graph, self.capacity, self.slice) = (graph, capacity, slice)
@@ -85,7 +89,8 @@ package final class Engine: @unchecked Sendable {
     self.strides = strides
     imageStride = graph.shapes[0].count
     let skeleton = Self.steps(
-      graph, layout, fused, slice: slice, strides: strides, gradients: nil, isTraining: false)
+      graph, layout, fused, slice: slice, strides: strides, gradients: nil, isTraining: false,
+      method: method)
     let plan =
       isTraining
       ? GradientPlan(
@@ -96,7 +101,8 @@ package final class Engine: @unchecked Sendable {
       plan == nil
       ? skeleton
       : Self.steps(
-        graph, layout, fused, slice: slice, strides: strides, gradients: plan, isTraining: true)
+        graph, layout, fused, slice: slice, strides: strides, gradients: plan, isTraining: true,
+        method: method)
     self.steps = steps
     let sizes = Sizes(
       graph: graph, layout: layout, steps: steps, gradients: plan, capacity: capacity, slice: slice,
@@ -115,8 +121,7 @@ package final class Engine: @unchecked Sendable {
     }
     ownImages = isTraining ? nil : FloatBuffer(sizes.held * graph.shapes[0].count)
     (inputScratch, gradientScratch) = (sizes.inputScratch, sizes.gradientScratch)
-    let scratchCount = sizes.inputScratch + sizes.gradientScratch + sizes.panelScratch
-    scratch = (0..<pool.threads).map { _ in FloatBuffer(scratchCount) }
+    scratch = (0..<pool.threads).map { _ in FloatBuffer(sizes.scratch) }
     let slices = (capacity + slice - 1) / slice
     sumStride = sizes.sumCount
     coefficients = (0..<5).map { _ in FloatBuffer(sizes.sumCount / 2) }
@@ -138,6 +143,11 @@ package final class Engine: @unchecked Sendable {
       guard case .convolution(let plan) = step, let gradient = plan.gradient else { return nil }
       return FloatBuffer(gradient.weightCount)
     }
+    winogradWeights = steps.map { step in
+      guard case .convolution(let plan) = step else { return nil }
+      return plan.winograd.map { WinogradWeights($0) }
+    }
+    winogradPanels = Self.winogradPanels(steps)
     masks = steps.map { step in
       guard isTraining, case .dropout(_, _, let input, _) = step else { return nil }
       return FloatBuffer(capacity * strides[input])

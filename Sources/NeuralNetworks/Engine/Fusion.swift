@@ -29,7 +29,7 @@ struct Fusion {
       }
       if consumers[tail.output] == 1, let next = reader[tail.output],
         case .maxPool(let window) = graph.nodes[next].operation, window.height == 2,
-        window.width == 2, window.stride == 2
+        window.width == 2, window.stride == 2, window.padding == 0
       {
         tail.isPooled = true
         take(next, after: &tail, in: graph)

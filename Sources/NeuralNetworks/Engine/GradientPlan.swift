@@ -41,6 +41,7 @@ package struct GradientPlan: Sendable {
         let inPlace: Bool
         switch step {
         case .add: inPlace = isLast && readers[input] == 1
+        case .channels(let plan): inPlace = isLast && plan.isGate && slots[input] < 0
         default: inPlace = step.isGradientInPlace && readers[input] == 1
         }
         if inPlace {
@@ -62,7 +63,7 @@ package struct GradientPlan: Sendable {
 
   private mutating func needSpare(_ step: Step, _ size: Int) {
     switch step {
-    case .pool, .normalization:
+    case .pool, .normalization, .channels:
       if spare < 0 {
         spare = sizes.count
         sizes.append(size)

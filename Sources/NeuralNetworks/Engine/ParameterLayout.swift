@@ -22,6 +22,13 @@ package struct ParameterLayout: Hashable, Sendable {
             inputs: filter.inputs, taps: filter.kernelHeight * filter.kernelWidth,
             isPlanar: isPlanarInput && node.inputs == [0]), decays: true)
         if filter.hasBias { append("\(node.name).bias", [filter.outputs], .vector, decays: false) }
+      case .depthwise(let filter):
+        append(
+          "\(node.name).weight", filter.weightShape,
+          .channelFilter(taps: filter.kernel * filter.kernel), decays: true)
+        if filter.hasBias {
+          append("\(node.name).bias", [filter.channels], .vector, decays: false)
+        }
       case .batchNormalization:
         let channels = graph.shapes[node.output].channels
         append("\(node.name).weight", [channels], .vector, decays: false)

@@ -6,6 +6,8 @@ package struct ParameterTensor: Hashable, Sendable {
     case vector
     /// Weights as [outputs/16][rows][16]; a row is (input block, tap, channel) or, planar, (channel, tap).
     case filter(inputs: Int, taps: Int, isPlanar: Bool)
+    /// A kernel a channel as [channels/8][taps][8].
+    case channelFilter(taps: Int)
   }
 
   /// PyTorch's name, such as "blocks.0.weight".
@@ -30,6 +32,8 @@ package struct ParameterTensor: Hashable, Sendable {
     case .vector: count = outputs
     case .filter(let inputs, let taps, let isPlanar):
       count = outputs * (isPlanar ? inputs : (inputs + 7) / 8 * 8) * taps
+    case .channelFilter(let taps):
+      count = outputs * taps
     }
   }
 
@@ -47,6 +51,9 @@ package struct ParameterTensor: Hashable, Sendable {
       let rows = (isPlanar ? inputs : (inputs + 7) / 8 * 8) * taps
       let row = isPlanar ? input * taps + tap : (input / 8 * taps + tap) * 8 + input % 8
       return (output / 16 * rows + row) * 16 + output % 16
+    case .channelFilter(let taps):
+      let channel = element / taps
+      return (channel / 8 * taps + element % taps) * 8 + channel % 8
     }
   }
 

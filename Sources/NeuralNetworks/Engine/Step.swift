@@ -6,7 +6,9 @@ package enum Step: Sendable {
   case convolution(ConvolutionPlan)
   case normalization(NormalizationPlan)
   case activation(kind: Int32, input: Int, output: Int)
+  case depthwise(DepthwisePlan)
   case pool(PoolPlan)
+  case channels(ChannelPlan)
   case add(left: Int, right: Int, output: Int)
   case dropout(name: String, rate: Double, input: Int, output: Int)
 
@@ -25,7 +27,9 @@ package enum Step: Sendable {
     case .convolution(let plan): plan.output
     case .normalization(let plan): plan.output
     case .activation(_, _, let output): output
+    case .depthwise(let plan): plan.output
     case .pool(let plan): plan.output
+    case .channels(let plan): plan.output
     case .add(_, _, let output): output
     case .dropout(_, _, _, let output): output
     }
@@ -38,7 +42,9 @@ package enum Step: Sendable {
     case .convolution(let plan): [plan.input]
     case .normalization(let plan): [plan.input]
     case .activation(_, let input, _): [input]
+    case .depthwise(let plan): [plan.input]
     case .pool(let plan): [plan.input]
+    case .channels(let plan): plan.inputs
     case .add(let left, let right, _): [left, right]
     case .dropout(_, _, let input, _): [input]
     }
@@ -49,7 +55,7 @@ package enum Step: Sendable {
     switch self {
     case .normalization(let plan): !plan.isPooled
     case .activation, .dropout: true
-    case .blockImage, .convolution, .pool, .add: false
+    case .blockImage, .convolution, .depthwise, .pool, .channels, .add: false
     }
   }
 }

@@ -29,7 +29,7 @@ package struct Graph: Hashable, Sendable {
     return counts
   }
 
-  private mutating func append(
+  mutating func append(
     _ blocks: [Block], prefix: String, input: Int
   ) throws(NetworkError) -> Int {
     var tensor = input
@@ -42,7 +42,7 @@ package struct Graph: Hashable, Sendable {
     return tensor
   }
 
-  private mutating func add(
+  mutating func add(
     _ name: String, _ operation: Operation, _ inputs: [Int], _ shape: Shape
   ) -> Int {
     shapes.append(shape)
@@ -57,14 +57,26 @@ package struct Graph: Hashable, Sendable {
     let shape = shapes[input]
     switch block {
     case .convolution(let channels, let kernel, let stride, let padding, let bias):
-      if bias == true, isNormalized {
-        throw .shape(
-          layer: name, input: "\(shape)",
-          reason: "a bias before batch normalization has no effect; remove 'bias: true'")
+      if bias == true, isNormalized { throw uselessBias(name, shape) }
+      return try convolution(
+        name, input, channels: channels ?? classCount, kernel: kernel, stride: stride,
+        padding: padding, bias: bias ?? !isNormalized)
+    case .depthwise(let kernel, let stride, let padding, let bias):
+      if bias == true, isNormalized { throw uselessBias(name, shape) }
+      return try depthwise(
+        name, input, kernel: kernel, stride: stride, padding: padding,
+        bias: bias ?? !isNormalized)
+    case .depthwiseSeparable(let channels, let kernel, let stride, let padding, let activation):
+      var tensor = try depthwise(
+        "\(name).depthwise", input, kernel: kernel, stride: stride, padding: padding, bias: false)
+      if let activation {
+        let inside = shapes[tensor]
+        tensor = add("\(name).normalization", .batchNormalization, [tensor], inside)
+        tensor = add("\(name).activation", .activation(activation), [tensor], inside)
       }
       return try convolution(
-        name, input, channels: channels, kernel: kernel, stride: stride, padding: padding,
-        bias: bias ?? !isNormalized)
+        "\(name).pointwise", tensor, channels: channels, kernel: 1, stride: 1, padding: 0,
+        bias: !isNormalized)
     case .batchNormalization:
       guard !shape.isFlat || shape.pixels == 1 else {
         throw .shape(
@@ -74,17 +86,20 @@ package struct Graph: Hashable, Sendable {
       return add(name, .batchNormalization, [input], shape)
     case .activation(let activation):
       return add(name, .activation(activation), [input], shape)
-    case .maxPool(let size, let stride):
-      return try pool(name, input, size: size, stride: stride) { .maxPool($0) }
+    case .maxPool(let size, let stride, let padding):
+      return try pool(name, input, size, stride, padding) { .maxPool($0) }
     case .averagePool(let size, let stride):
-      return try pool(name, input, size: size, stride: stride) { .averagePool($0) }
-    case .globalPool:
+      return try pool(name, input, size, stride, 0) { .averagePool($0) }
+    case .globalPool: return try globalPool(name, input)
+    case .globalMaxPool:
       guard !shape.isFlat else { throw flat(name, shape) }
-      let window = Operation.Window(height: shape.height, width: shape.width, stride: 1)
       let pooled = Shape(channels: shape.channels, height: 1, width: 1)
-      return add(name, .averagePool(window), [input], pooled)
+      return add(name, .globalMaxPool, [input], pooled)
     case .residual(let blocks, let shortcut):
       return try residual(name, input, blocks, shortcut)
+    case .dense(let blocks): return try dense(name, input, blocks)
+    case .squeezeExcitation(let ratio, let activation, let gate):
+      return try squeezeExcitation(name, input, ratio, activation, gate)
     case .dropout(let rate):
       return add(name, .dropout(rate), [input], shape)
     case .flatten:
@@ -107,12 +122,18 @@ package struct Graph: Hashable, Sendable {
     }
   }
 
-  private func flat(_ name: String, _ shape: Shape) -> NetworkError {
+  private func uselessBias(_ name: String, _ shape: Shape) -> NetworkError {
+    .shape(
+      layer: name, input: "\(shape)",
+      reason: "a bias before batch normalization has no effect; remove 'bias: true'")
+  }
+
+  func flat(_ name: String, _ shape: Shape) -> NetworkError {
     .shape(
       layer: name, input: "\(shape)", reason: "it needs rows and columns; put it before 'flatten'")
   }
 
-  private mutating func convolution(
+  mutating func convolution(
     _ name: String, _ input: Int, channels: Int, kernel: Int, stride: Int, padding: Int, bias: Bool
   ) throws(NetworkError) -> Int {
     let shape = shapes[input]
@@ -130,51 +151,5 @@ package struct Graph: Hashable, Sendable {
       channels: channels, height: (shape.height + 2 * padding - kernel) / stride + 1,
       width: (shape.width + 2 * padding - kernel) / stride + 1)
     return add(name, .convolution(filter), [input], output)
-  }
-
-  private mutating func pool(
-    _ name: String, _ input: Int, size: Int, stride: Int,
-    _ operation: (Operation.Window) -> Operation
-  ) throws(NetworkError) -> Int {
-    let shape = shapes[input]
-    guard !shape.isFlat else { throw flat(name, shape) }
-    guard shape.height >= size, shape.width >= size else {
-      throw .shape(
-        layer: name, input: "\(shape)", reason: "its window of \(size)×\(size) is larger than that")
-    }
-    let output = Shape(
-      channels: shape.channels, height: (shape.height - size) / stride + 1,
-      width: (shape.width - size) / stride + 1)
-    let window = Operation.Window(height: size, width: size, stride: stride)
-    return add(name, operation(window), [input], output)
-  }
-
-  private mutating func residual(
-    _ name: String, _ input: Int, _ blocks: [Block], _ shortcut: Block.Shortcut
-  ) throws(NetworkError) -> Int {
-    let shape = shapes[input]
-    guard !shape.isFlat else { throw flat(name, shape) }
-    let body = try append(blocks, prefix: "\(name).body", input: input)
-    let target = shapes[body]
-    var around = input
-    if body == input || target.isFlat {
-      throw .residual(layer: name, body: "\(target)", shortcut: "\(shape)")
-    }
-    if shortcut == .projection || (shortcut == .automatic && target != shape) {
-      let stride = (1...8).first {
-        (shape.height - 1) / $0 + 1 == target.height && (shape.width - 1) / $0 + 1 == target.width
-      }
-      guard let stride else {
-        throw .residual(layer: name, body: "\(target)", shortcut: "\(shape)")
-      }
-      let projected = try convolution(
-        "\(name).shortcut.0", input, channels: target.channels, kernel: 1, stride: stride,
-        padding: 0, bias: false)
-      around = add("\(name).shortcut.1", .batchNormalization, [projected], shapes[projected])
-    }
-    guard shapes[around] == target else {
-      throw .residual(layer: name, body: "\(target)", shortcut: "\(shapes[around])")
-    }
-    return add(name, .add, [body, around], target)
   }
 }

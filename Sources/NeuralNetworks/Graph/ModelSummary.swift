@@ -12,7 +12,16 @@ public struct ModelSummary: Hashable, Sendable {
     public let parameters: Int
     /// Multiplications with additions for one image, forward.
     public let multiplyAdds: Int
+    /// Floating-point operations for one image, forward: two for each multiplication with addition.
+    ///
+    /// Activations, normalization and pooling are not counted, as is usual.
+    public var operations: Int { 2 * multiplyAdds }
+    /// Whether its output is kept in memory, and not only passed on inside a fused layer.
+    public let isStored: Bool
   }
+
+  /// The shape of an image.
+  public let input: Shape
 
   /// The layers in the order they run.
   public let layers: [Layer]
@@ -21,19 +30,47 @@ public struct ModelSummary: Hashable, Sendable {
   /// Multiplications with additions for one image, forward, of all layers.
   public var multiplyAdds: Int { layers.reduce(0) { $0 + $1.multiplyAdds } }
 
+  /// Floating-point operations for one image, forward, of all layers.
+  public var operations: Int { 2 * multiplyAdds }
+  /// Bytes that the image and the layers' outputs take for one image while training.
+  ///
+  /// Channels are kept in blocks of eight; what is only passed on inside a fused layer takes none. Gradients
+  /// come on top.
+  public let activationBytes: Int
+
   /// The summary of a recipe's model for images of this shape.
   ///
   /// - Throws: `NetworkError` when the layers do not fit.
   public init(
     recipe: Recipe, classCount: Int, channels: Int, height: Int, width: Int
   ) throws(NetworkError) {
+    try self.init(
+      model: recipe.model, classCount: classCount, channels: channels, height: height,
+      width: width)
+  }
+
+  /// The summary of a model for images of this shape.
+  ///
+  /// - Throws: `NetworkError` when the layers do not fit.
+  public init(
+    model: Model, classCount: Int, channels: Int, height: Int, width: Int
+  ) throws(NetworkError) {
     self.init(
       try Graph(
-        model: recipe.model, input: Shape(channels: channels, height: height, width: width),
+        model: model, input: Shape(channels: channels, height: height, width: width),
         classCount: classCount))
   }
 
   package init(_ graph: Graph) {
+    input = graph.shapes[0]
+    let hidden = Fusion(graph).hidden
+    let image =
+      ParameterLayout(graph).isPlanarInput ? input.count : input.count + input.blockedCount
+    var floats = image
+    for (tensor, shape) in graph.shapes.enumerated().dropFirst() where !hidden.contains(tensor) {
+      floats += shape.blockedCount
+    }
+    activationBytes = floats * 4
     layers = graph.nodes.map { node in
       let output = graph.shapes[node.output]
       var parameters = 0
@@ -42,12 +79,15 @@ public struct ModelSummary: Hashable, Sendable {
       case .convolution(let filter):
         parameters = filter.outputs * (filter.fanIn + (filter.hasBias ? 1 : 0))
         work = output.count * filter.fanIn
+      case .depthwise(let filter):
+        parameters = filter.channels * (filter.fanIn + (filter.hasBias ? 1 : 0))
+        work = output.count * filter.fanIn
       case .batchNormalization: parameters = 2 * output.channels
       default: break
       }
       return Layer(
         name: node.name, kind: node.operation.name, output: output, parameters: parameters,
-        multiplyAdds: work)
+        multiplyAdds: work, isStored: !hidden.contains(node.output))
     }
   }
 }

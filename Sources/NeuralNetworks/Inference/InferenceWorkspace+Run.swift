@@ -64,7 +64,7 @@ extension InferenceWorkspace {
     fer_pool_shape(
       blocks: from.blocks, height: from.height, width: from.width, kernel_height: window.height,
       kernel_width: window.width, stride: window.stride, output_height: to.height,
-      output_width: to.width)
+      output_width: to.width, padding: 0)
   }
 
   private static func normalize(

@@ -13,6 +13,7 @@ extension Architecture {
     case .vgg13: return parts.vgg13
     case .resnetSmall: return parts.resnet(blocksPerStage: 1)
     case .resnet18: return parts.resnet(blocksPerStage: 2)
+    case .miniXception: return parts.miniXception
     case .linear: return [.flatten, .linear(units: nil)]
     case .mlp: return [.flatten] + parts.hidden(4) + [.linear(units: nil)]
     }
@@ -67,6 +68,28 @@ private struct Parts {
     }
     return stage(1, 2) + stage(2, 2) + stage(4, 3) + stage(4, 3)
       + [.flatten] + hidden(16) + hidden(16) + [.linear(units: nil)]
+  }
+
+  var miniXception: [Block] {
+    func valid(_ multiple: Int) -> [Block] {
+      [
+        .convolution(channels: multiple * width, kernel: 3, stride: 1, padding: 0, bias: nil),
+        .batchNormalization, .activation(activation),
+      ]
+    }
+    let modules = [2, 4, 8, 16].map { multiple in
+      let separable = Block.depthwiseSeparable(
+        channels: multiple * width, kernel: 3, stride: 1, padding: 1, activation: nil)
+      return Block.residual(
+        blocks: [
+          separable, .batchNormalization, .activation(activation), separable, .batchNormalization,
+          .maxPool(size: 3, stride: 2, padding: 1),
+        ], shortcut: .projection)
+    }
+    return valid(1) + valid(1) + modules + drop(dropout)
+      + [
+        .convolution(channels: nil, kernel: 3, stride: 1, padding: 1, bias: nil), .globalPool,
+      ]
   }
 
   func resnet(blocksPerStage: Int) -> [Block] {

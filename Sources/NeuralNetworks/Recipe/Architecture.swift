@@ -15,6 +15,13 @@ public enum Architecture: String, CaseIterable, Hashable, Sendable {
   /// ResNet-18 (He et al., 2016) for small images: a 3x3 stem without pooling, as the networks for CIFAR and
   /// FER2013 have it, and two residual blocks for each of four widths.
   case resnet18
+  /// mini-Xception (Arriaga, Valdenegro-Toro and Plöger, 2017; github.com/oarriaga/face_classification): a stem
+  /// of two 3x3 convolutions, four residual modules of two depthwise separable convolutions and a 3x3 max
+  /// pooling (2, 4, 8 and 16 times the width), a 3x3 convolution to the classes and the mean of each.
+  ///
+  /// The poolings are padded by one place on every side; Keras, where a side is even, pads only right and
+  /// below.
+  case miniXception = "mini-xception"
   /// Softmax regression on the pixels.
   case linear
   /// One hidden layer of 4 times the width.
@@ -23,6 +30,7 @@ public enum Architecture: String, CaseIterable, Hashable, Sendable {
   /// The channels of the first stage when a recipe does not say.
   public var defaultWidth: Int {
     switch self {
+    case .miniXception: 8
     case .vgg13, .resnet18: 64
     case .vggSmall, .vgg8, .resnetSmall, .linear, .mlp: 32
     }

@@ -3,8 +3,9 @@ internal import Core
 extension Block {
   /// The names of the blocks, as recipes write them.
   static let names = [
-    "convolution", "batch-normalization", "activation", "max-pool", "average-pool", "global-pool",
-    "residual", "dropout", "flatten", "linear",
+    "convolution", "depthwise", "depthwise-separable", "batch-normalization", "activation",
+    "max-pool", "average-pool", "global-pool", "global-max-pool", "residual", "dense",
+    "squeeze-excitation", "dropout", "flatten", "linear",
   ]
 
   /// Reads a list of blocks.
@@ -21,9 +22,10 @@ extension Block {
 
   /// Reads one block: a word ("flatten"), or a word with its settings ("convolution: {channels: 32}").
   ///
-  /// A lone value is the block's main setting: "convolution: 32", "max-pool: 2", "activation: relu",
-  /// "dropout: 0.3", "linear: 128". Defaults: kernel 3, stride 1, padding kernel / 2; pools 2 by 2 with
-  /// the stride of their size; dropout 0.5; relu; linear as wide as there are classes.
+  /// A lone value is the block's main setting: "convolution: 32", "depthwise: 5", "depthwise-separable: 64",
+  /// "max-pool: 2", "activation: relu", "squeeze-excitation: 16", "dense: […]", "dropout: 0.3", "linear: 128".
+  /// Defaults: kernel 3, stride 1, padding kernel / 2; pools 2 by 2 with the stride of their size; ratio 16
+  /// with relu and sigmoid; dropout 0.5; relu; linear as wide as there are classes.
   /// - Throws: `SettingsError` naming the line and the nearest known word.
   init(settings node: SettingsNode) throws(SettingsError) {
     guard case .mapping(let members) = node.content else {
@@ -40,27 +42,36 @@ extension Block {
     let value = value.flatMap { $0.isNull ? nil : $0 }
     switch name {
     case "convolution": self = try .convolution(value, at: node)
+    case "depthwise": self = try .depthwise(value)
+    case "depthwise-separable": self = try .depthwiseSeparable(value, at: node)
+    case "dense": self = try .dense(value, at: node)
+    case "squeeze-excitation": self = try .squeezeExcitation(value)
     case "activation": self = try .activation(Self.activation(value))
     case "max-pool":
-      let (size, stride) = try Self.pool(value)
-      self = .maxPool(size: size, stride: stride)
+      let (size, stride, padding) = try Self.pool(value, mayPad: true)
+      self = .maxPool(size: size, stride: stride, padding: padding)
     case "average-pool":
-      let (size, stride) = try Self.pool(value)
+      let (size, stride, _) = try Self.pool(value, mayPad: false)
       self = .averagePool(size: size, stride: stride)
     case "residual": self = try .residual(value, at: node)
     case "dropout": self = try .dropout(rate: Self.single(value, "rate", Self.rate) ?? 0.5)
     case "linear": self = try .linear(units: Self.single(value, "units", Self.channels))
-    case "batch-normalization", "global-pool", "flatten":
+    default:
+      guard let plain = Self.plain[name] else { throw node.unknown(name, among: Self.names) }
       if let value {
         try value.mapping().finish()
       }
-      self =
-        name == "flatten" ? .flatten : name == "global-pool" ? .globalPool : .batchNormalization
-    default: throw node.unknown(name, among: Self.names)
+      self = plain
     }
   }
 
-  private static func channels(_ node: SettingsNode) throws(SettingsError) -> Int {
+  /// The blocks without settings.
+  private static let plain: [String: Block] = [
+    "batch-normalization": .batchNormalization, "global-pool": .globalPool,
+    "global-max-pool": .globalMaxPool, "flatten": .flatten,
+  ]
+
+  static func channels(_ node: SettingsNode) throws(SettingsError) -> Int {
     try node.int(in: 1...4096)
   }
 
@@ -78,7 +89,7 @@ extension Block {
   }
 
   /// A block's only setting, given alone or by key.
-  private static func single<Value>(
+  static func single<Value>(
     _ value: SettingsNode?, _ key: String,
     _ read: (SettingsNode) throws(SettingsError) -> Value
   ) throws(SettingsError) -> Value? {
@@ -91,40 +102,24 @@ extension Block {
     return try read(node)
   }
 
-  private static func pool(_ value: SettingsNode?) throws(SettingsError) -> (Int, Int) {
-    guard let value else { return (2, 2) }
+  private static func pool(
+    _ value: SettingsNode?, mayPad: Bool
+  ) throws(SettingsError) -> (size: Int, stride: Int, padding: Int) {
+    guard let value else { return (2, 2, 0) }
     guard case .mapping = value.content else {
       let size = try value.int(in: 1...15)
-      return (size, size)
+      return (size, size, 0)
     }
     var reader = try value.mapping()
     let size = try reader.optional("size")?.int(in: 1...15) ?? 2
     let stride = try reader.optional("stride")?.int(in: 1...15) ?? size
-    try reader.finish()
-    return (size, stride)
-  }
-
-  private static func convolution(
-    _ value: SettingsNode?, at node: SettingsNode
-  ) throws(SettingsError) -> Block {
-    guard let value else { throw node.fail("a convolution needs its channels") }
-    guard case .mapping = value.content else {
-      return .convolution(
-        channels: try channels(value), kernel: 3, stride: 1, padding: 1, bias: nil)
+    let paddingNode = mayPad ? reader.optional("padding") : nil
+    let padding = try paddingNode?.int(in: 0...7) ?? 0
+    if let paddingNode, padding > size / 2 {
+      throw paddingNode.fail("a padding of \(padding) is more than half the window of \(size)")
     }
-    var reader = try value.mapping()
-    let channels = try Self.channels(reader.node("channels"))
-    let kernel = try reader.optional("kernel")?.int(in: 1...15) ?? 3
-    let stride = try reader.optional("stride")?.int(in: 1...8) ?? 1
-    let paddingNode = reader.optional("padding")
-    let padding = try paddingNode?.int(in: 0...15) ?? kernel / 2
-    if let paddingNode, padding >= kernel {
-      throw paddingNode.fail("a padding of \(padding) needs a kernel larger than \(kernel)")
-    }
-    let bias = try reader.optional("bias")?.bool()
     try reader.finish()
-    return .convolution(
-      channels: channels, kernel: kernel, stride: stride, padding: padding, bias: bias)
+    return (size, stride, padding)
   }
 
   private static func residual(

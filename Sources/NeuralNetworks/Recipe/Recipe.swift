@@ -51,6 +51,8 @@ public struct Recipe: Hashable, Sendable {
   /// Where both are given, an image is cut with cutmix's probability, and one that is not is blended with
   /// mixup's.
   public let cutmix: MixSettings?
+  /// How 3x3 convolutions are computed.
+  public let convolution: ConvolutionMethod
   /// The side of the square that the network sees of an image: at a place drawn anew each time while training
   /// with augmentation, else at the center; nil for the whole image.
   public let crop: Int?
@@ -89,6 +91,7 @@ public struct Recipe: Hashable, Sendable {
     primaryMetric = try reader.optional("primary-metric")?.choice(Metric.self) ?? .accuracy
     augment = try reader.optional("augment")?.bool() ?? true
     (mixup, cutmix) = try Recipe.mixing(&reader, batch: batch)
+    convolution = try reader.optional("convolution")?.choice(ConvolutionMethod.self) ?? .winograd
     crop = try reader.optional("crop")?.int(in: 1...16_384)
     testTime = try TestTime.read(&reader, crop: crop)
     try reader.finish()
@@ -116,7 +119,7 @@ public struct Recipe: Hashable, Sendable {
       "loss": loss.json, "class-weights": classWeights.json,
       "label-smoothing": .number(labelSmoothing),
       "primary-metric": .string(primaryMetric.rawValue), "augment": .bool(augment),
-      "test-time": .string(testTime.rawValue),
+      "test-time": .string(testTime.rawValue), "convolution": .string(convolution.rawValue),
     ]
     if let clipping { members[clipping.member.key] = clipping.member.value }
     if let crop { members["crop"] = .integer(crop) }

@@ -59,6 +59,10 @@ extension ReferenceNetwork {
         add(ReferencePooling(window, from, to, pass.count).maximumGradient(x, dy), to: input)
       case .averagePool(let window):
         add(ReferencePooling(window, from, to, pass.count).meanGradient(dy), to: input)
+      case .depthwise, .globalMaxPool, .gate, .concatenate:
+        let parts = channelsBackward(node, pass, dy)
+        for (input, part) in zip(node.inputs, parts.inputs) { add(part, to: input) }
+        result.merge(parts.parameters) { $1 }
       case .add:
         add(dy, to: input)
         add(dy, to: node.inputs[1])

@@ -48,6 +48,8 @@ package struct ReferenceNetwork<Scalar: BinaryFloatingPoint & Sendable>: Sendabl
         pass.tensors[node.output] = ReferencePooling(window, from, to, count).maximum(x)
       case .averagePool(let window):
         pass.tensors[node.output] = ReferencePooling(window, from, to, count).mean(x)
+      case .depthwise, .globalMaxPool, .gate, .concatenate:
+        pass.tensors[node.output] = channelsForward(node, pass)
       case .add:
         pass.tensors[node.output] = zip(x, pass.tensors[node.inputs[1]]).map { $0 + $1 }
       case .dropout:

@@ -1,4 +1,4 @@
-/// The plain pooling of square windows without padding.
+/// The plain pooling; a window is cut off at the edges of the image.
 struct ReferencePooling<Scalar: BinaryFloatingPoint> {
   let window: Operation.Window
   let from: Shape
@@ -14,9 +14,10 @@ struct ReferencePooling<Scalar: BinaryFloatingPoint> {
     let column = output % to.width
     let row = output / to.width % to.height
     let plane = output / to.pixels
-    return (0..<window.height * window.width).map { position in
-      let y = row * window.stride + position / window.width
-      let x = column * window.stride + position % window.width
+    return (0..<window.height * window.width).compactMap { position in
+      let y = row * window.stride + position / window.width - window.padding
+      let x = column * window.stride + position % window.width - window.padding
+      guard (0..<from.height).contains(y), (0..<from.width).contains(x) else { return nil }
       return (plane * from.height + y) * from.width + x
     }
   }

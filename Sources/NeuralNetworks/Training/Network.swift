@@ -35,7 +35,8 @@ public final class Network {
     let graph = try Graph(
       model: recipe.model, input: recipe.networkInput(input), classCount: classCount)
     engine = try Engine(
-      graph: graph, capacity: Self.capacity, slice: 16, isTraining: false, pool: pool)
+      graph: graph, capacity: Self.capacity, slice: 16, isTraining: false, pool: pool,
+      convolution: recipe.convolution)
     weights = FloatBuffer(engine.layout.trainedCount)
     running = FloatBuffer(engine.layout.runningCount)
     let prefix = header.kind == Checkpoint.trainingKind ? "best." : ""

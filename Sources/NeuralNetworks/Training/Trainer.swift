@@ -65,7 +65,8 @@ public final class Trainer {
     graph = try Graph(
       model: recipe.model, input: recipe.networkInput(input), classCount: classCount)
     engine = try Engine(
-      graph: graph, capacity: recipe.batch, slice: recipe.slice, isTraining: true, pool: pool)
+      graph: graph, capacity: recipe.batch, slice: recipe.slice, isTraining: true, pool: pool,
+      convolution: recipe.convolution)
     let layout = engine.layout
     weights = FloatBuffer(layout.trainedCount)
     running = FloatBuffer(layout.runningCount)

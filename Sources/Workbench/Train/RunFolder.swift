@@ -14,10 +14,10 @@ struct RunFolder: Sendable {
   var curves: String { Files.join(path, "curves.svg") }
   /// Times, threads and machine: what no digest covers.
   var record: String { Files.join(path, "run.json") }
-  /// Where the time went, when asked for; no digest covers it either.
-  var profile: String { Files.join(path, "profile.json") }
   /// The digests of the files of a finished run.
   var list: DigestList { DigestList("run.sha256", in: path) }
+  /// Where the time went, when asked for; no digest covers it either.
+  var profile: String { Files.join(path, "profile.json") }
   /// The weights that have been scored on the test split.
   var scored: String { Files.join(path, "scored-on-test.json") }
 

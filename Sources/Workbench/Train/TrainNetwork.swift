@@ -58,6 +58,12 @@ public struct TrainNetwork: Sendable {
     let (train, val) = try lifting { () throws(TensorError) in
       (try ShardSet(folder: shards, split: .train), try ShardSet(folder: shards, split: .val))
     }
+    // A model that does not fit these shards is an error before a byte of them is read or written.
+    _ = try lifting { () throws(NetworkError) in
+      try ModelSummary(
+        recipe: recipe, classCount: train.classCount, channels: train.channels,
+        height: train.height, width: train.width)
+    }
     try ShardIntegrity.check(
       train.index, folder: shards, splits: [.train, .val], pool: session.pool)
     guard train.count >= 2 else {
@@ -79,7 +85,7 @@ public struct TrainNetwork: Sendable {
       files: RunFolder(path: out),
       identity: RunIdentity(set: train, recipe: recipe, augmentation: augmentation, seed: seed),
       resumes: resumes, replacesOthers: replacesOthers, shards: shards, session: session,
-      profiles: profiles, stage: stage, saveEvery: saveEvery
+      stage: stage, profiles: profiles, saveEvery: saveEvery
     ).run(
       training: source,
       validation: val.count > 0 ? ShardSource(val, policy: .none, seed: seed) : nil)

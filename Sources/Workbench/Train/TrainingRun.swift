@@ -13,10 +13,10 @@ struct TrainingRun {
   /// The folder of the shards, for `run.json`.
   let shards: String
   let session: Session
-  /// Count where the time goes, and write `profile.json`.
-  var profiles = false
   /// Where to pause; nil trains to the end.
   var stage: TrainingStage?
+  /// Count where the time goes, and write `profile.json`.
+  var profiles = false
   /// Steps of an epoch after which what there is is saved, too; nil for at the end of epochs alone.
   var saveEvery: Int?
 

@@ -6,16 +6,18 @@ internal import Workbench
 struct ModelCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "model",
-    abstract: "Install the face detector that crop runs, or say where it is.",
+    abstract: "Show a network layer by layer; install the face detector that crop runs.",
     discussion: """
-      No other verb reaches a network. Each of these takes --json and --quiet.
+      `install` is the only thing that ever reaches the internet. Each of these takes --json and --quiet.
 
       Example:
+        fer-data model show manifests/recipes/baseline.yaml
+        fer-data model show resnet18 --height 44 --width 44
         fer-data model install yunet
         fer-data model install yunet --from face_detection_yunet_2023mar.onnx
         fer-data model list
       """,
-    subcommands: [ModelInstall.self, ModelList.self])
+    subcommands: [ModelShow.self, ModelInstall.self, ModelList.self])
 }
 
 struct ModelInstall: ParsableCommand {
