@@ -30,6 +30,7 @@ struct Predictor {
           count: count, weights: UnsafePointer(weights.base), running: UnsafePointer(running.base))
         for (number, view) in views.enumerated() {
           batch.probabilities = number == 0 ? sums : other.base
+          batch.keepsWeights = start > 0 || number > 0
           load(source, start, count, view)
           engine.infer(batch)
           guard number > 0 else { continue }
