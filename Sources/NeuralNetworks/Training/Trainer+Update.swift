@@ -37,7 +37,7 @@ extension Trainer {
     let move = OptimizerStep(recipe.optimizer, learningRate: learningRate, number: stepsDone)
     let (weights, moments, updates, squares) = (weights, moments, updates, squares)
     let (averaged, decay) = (average?.weights, averageDecay)
-    let (clipping, profiler) = (recipe.clipping, engine.profiler)
+    let clipping = recipe.clipping
     let gather = gathering(origin, into: gradient)
     let apply: @Sendable (Int, Float) -> Void = { index, factor in
       let part = updates[index]
