@@ -1,8 +1,7 @@
 import Core
+import NeuralNetworks
 import Tensors
 import Testing
-
-@testable import NeuralNetworks
 
 @Suite("Where a network that only predicts keeps its tensors")
 struct InferencePlacesTests {
