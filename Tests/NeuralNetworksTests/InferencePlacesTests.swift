@@ -7,8 +7,8 @@ import Testing
 struct InferencePlacesTests {
   static let models = [
     Fixtures.tiny,
-    #"{"model": "vgg-small"}"#,
-    #"{"model": "resnet-small"}"#,
+    #"{"model": {"architecture": "vgg-small"}}"#,
+    #"{"model": {"architecture": "resnet-small"}}"#,
   ]
 
   static func engine(_ text: String, isTraining: Bool, threads: Int = 2) throws -> Engine {
