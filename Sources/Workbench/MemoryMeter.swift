@@ -11,20 +11,22 @@ internal import Synchronization
 /// Pages of files, such as those of mapped shards, do not count: the system takes them back when it needs to,
 /// and they grow with the data. The figure is `RssAnon` of /proc/self/status at the moments of `sample`, so
 /// what is held between two of them alone is missed. Nil where the system does not tell.
-final class MemoryMeter: Sendable {
+package final class MemoryMeter: Sendable {
   private let most = Mutex<Int?>(nil)
 
+  package init() {}
+
   /// The largest sample so far, in bytes.
-  var peak: Int? { most.withLock { $0 } }
+  package var peak: Int? { most.withLock { $0 } }
 
   /// Takes a sample; some ten microseconds.
-  func sample() {
+  package func sample() {
     guard let now = Self.anonymousBytes() else { return }
     most.withLock { $0 = max($0 ?? 0, now) }
   }
 
   /// The anonymous memory of this process now, in bytes.
-  static func anonymousBytes() -> Int? {
+  package static func anonymousBytes() -> Int? {
     guard let file = fopen("/proc/self/status", "r") else { return nil }
     defer { fclose(file) }
     var line = [CChar](repeating: 0, count: 256)

@@ -1,15 +1,14 @@
 import Core
+import NeuralNetworks
 import Tensors
 import Testing
-
-@testable import NeuralNetworks
 
 @Suite("Where a network that only predicts keeps its tensors")
 struct InferencePlacesTests {
   static let models = [
     Fixtures.tiny,
-    #"{"model": "vgg-small"}"#,
-    #"{"model": "resnet-small"}"#,
+    #"{"model": {"architecture": "vgg-small"}}"#,
+    #"{"model": {"architecture": "resnet-small"}}"#,
   ]
 
   static func engine(_ text: String, isTraining: Bool, threads: Int = 2) throws -> Engine {

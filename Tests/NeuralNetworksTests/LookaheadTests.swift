@@ -1,8 +1,7 @@
 import Core
+import NeuralNetworks
 import Synchronization
 import Testing
-
-@testable import NeuralNetworks
 
 @Suite("Loading the next batch while this one is trained on")
 struct LookaheadTests {
@@ -81,7 +80,8 @@ struct LookaheadTests {
       }
       #expect(done.withLock { $0 } == [Int](repeating: 1, count: count))
       #expect(largest <= (count + phases - 1) / phases)
-      #expect(deal.part()?.count == nil)
+      let rest = deal.part()
+      #expect(rest?.count == nil)
     }
   }
 
@@ -90,16 +90,21 @@ struct LookaheadTests {
     let rows = [EpochRow(row: 4, occurrence: 0), EpochRow(row: 2, occurrence: 1)]
     let first = FloatBuffer(32)
     var queue = ImageQueue(first: first)
-    #expect(!queue.advance(to: rows, epoch: 1))
+    let advance1 = queue.advance(to: rows, epoch: 1)
+    #expect(!advance1)
     queue.promise(rows, epoch: 1)
-    #expect(!queue.advance(to: rows, epoch: 2))
-    #expect(!queue.advance(to: rows, epoch: 1))
+    let advance2 = queue.advance(to: rows, epoch: 2)
+    #expect(!advance2)
+    let advance3 = queue.advance(to: rows, epoch: 1)
+    #expect(!advance3)
     queue.promise(rows, epoch: 1)
     queue.forget()
-    #expect(!queue.advance(to: rows, epoch: 1))
+    let advance4 = queue.advance(to: rows, epoch: 1)
+    #expect(!advance4)
     queue.promise(rows, epoch: 1)
     let next = queue.next
-    #expect(queue.advance(to: rows, epoch: 1))
+    let advance5 = queue.advance(to: rows, epoch: 1)
+    #expect(advance5)
     #expect(queue.present === next && queue.next === first)
   }
 }

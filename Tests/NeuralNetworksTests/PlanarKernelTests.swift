@@ -1,8 +1,7 @@
 import CKernels
 import Core
+import NeuralNetworks
 import Testing
-
-@testable import NeuralNetworks
 
 @Suite("The first layer's own kernels")
 struct PlanarKernelTests {

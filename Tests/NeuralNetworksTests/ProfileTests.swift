@@ -1,8 +1,7 @@
 import CKernels
 import Core
+import NeuralNetworks
 import Testing
-
-@testable import NeuralNetworks
 
 @Suite("Where the time of training goes")
 struct ProfileTests {

@@ -1,6 +1,5 @@
 import Testing
-
-@testable import Workbench
+import Workbench
 
 @Suite("Anonymous memory")
 struct MemoryMeterTests {

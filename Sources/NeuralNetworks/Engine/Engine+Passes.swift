@@ -9,6 +9,7 @@ extension Engine {
     case loss
     case gradientSums(Int, NormalizationPlan)
     case backward(Int)
+    case weightGradient(Int)
   }
 
   /// A run of actions that images go through in groups of one size.
@@ -23,7 +24,7 @@ extension Engine {
     for action in actions {
       var group = 0
       switch action {
-      case .forward(let step), .backward(let step):
+      case .forward(let step), .backward(let step), .weightGradient(let step):
         if case .convolution(let plan) = steps[step] { group = plan.group }
       case .batchSums, .loss, .gradientSums: break
       }
@@ -95,6 +96,8 @@ extension Engine {
     case .loss: profiler.add(.loss, worker, since: began)
     case .gradientSums(let step, _):
       profiler.add(step, .dataGradient, worker, images: 0, since: began)
+    case .weightGradient(let step):
+      profiler.add(step, .weightGradient, worker, images: range.count, since: began)
     case .backward(let step):
       let isNeeded = steps[step].inputs.contains { $0 != 0 }
       profiler.add(
@@ -177,6 +180,7 @@ extension Engine {
           actions.removeAll(keepingCapacity: true)
           timed(.statistics) { combineBackward(plan, batch) }
         }
+        if case .convolution = step { actions.append(.weightGradient(index)) }
         actions.append(.backward(index))
       }
     }

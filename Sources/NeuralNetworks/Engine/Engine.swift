@@ -9,9 +9,9 @@ package import Core
 package final class Engine: @unchecked Sendable {
   // Safe to share: during a phase each slice touches its own images and its own row of sums and partial
   // gradients, and each worker its own scratch; everything else is written between phases by one thread.
-  let graph: Graph
+  package let graph: Graph
   package let layout: ParameterLayout
-  let steps: [Step]
+  package let steps: [Step]
   let isTraining: Bool
   let capacity: Int
   let slice: Int
@@ -48,7 +48,7 @@ package final class Engine: @unchecked Sendable {
   let winogradPanels: [WinogradPanel]
   let masks: [FloatBuffer?]
   /// The bytes of all of the engine's memory; they depend on the network, batch, slice and threads alone.
-  let plannedBytes: Int
+  package let plannedBytes: Int
   /// Counts where the time goes, when asked for; set between phases.
   var profiler: Profiler?
 

@@ -3,13 +3,13 @@
 /// A tensor's slot is free as soon as its last reader has run. An image's part of every slot is as long as the
 /// largest tensor, and each worker has parts for one slice of images: memory depends on the network's largest
 /// tensor and the number of workers, not on its depth nor on the batch, and mostly stays in the cache.
-struct InferencePlaces {
+package struct InferencePlaces {
   /// The slot of each tensor; -1 for tensors that are never stored.
-  private(set) var slots: [Int]
+  package private(set) var slots: [Int]
   /// The number of slots.
-  private(set) var count = 0
+  package private(set) var count = 0
 
-  init(steps: [Step], tensors: Int, output: Int) {
+  package init(steps: [Step], tensors: Int, output: Int) {
     slots = [Int](repeating: -1, count: tensors)
     var lastReader = [Int](repeating: -1, count: tensors)
     for (index, step) in steps.enumerated() {

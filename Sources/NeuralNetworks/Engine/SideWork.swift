@@ -13,15 +13,15 @@ package struct SideWork: Sendable {
 }
 
 /// Deals the items of some side work evenly to the phases of a pass.
-struct SideDeal {
+package struct SideDeal {
   private let work: SideWork?
   private var phases: Int
   private var next = 0
 
-  init(_ work: SideWork?, phases: Int) { (self.work, self.phases) = (work, phases) }
+  package init(_ work: SideWork?, phases: Int) { (self.work, self.phases) = (work, phases) }
 
   /// What the next phase does besides its slices; the last phase gets all that is left.
-  mutating func part() -> SideWork? {
+  package mutating func part() -> SideWork? {
     guard let work, work.count > next else { return nil }
     let count = (work.count - next + max(1, phases) - 1) / max(1, phases)
     let first = next

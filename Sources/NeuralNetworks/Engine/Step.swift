@@ -21,7 +21,7 @@ package enum Step: Sendable {
   }
 
   /// The tensor it gives; the blocked image is tensor 0.
-  var output: Int {
+  package var output: Int {
     switch self {
     case .blockImage: 0
     case .convolution(let plan): plan.output
@@ -36,7 +36,7 @@ package enum Step: Sendable {
   }
 
   /// The tensors it reads.
-  var inputs: [Int] {
+  package var inputs: [Int] {
     switch self {
     case .blockImage: []
     case .convolution(let plan): [plan.input]

@@ -26,8 +26,8 @@ package final class Profiler: @unchecked Sendable {
   init(steps: Int, pool: WorkerPool) {
     (self.steps, threads) = (steps, pool.threads)
     let count = steps * ProfilePass.allCases.count + ProfileActivity.allCases.count
-    // A cache line more than needed holds the time added inside of a pass, and keeps workers apart.
-    stride = (count + 7) / 8 * 8 + 16
+    // A cache line more than needed: no two workers share one.
+    stride = (count + 15) / 8 * 8
     nanoseconds = PlainBuffer(stride * pool.threads, repeating: 0)
     images = PlainBuffer(stride * pool.threads, repeating: 0)
     peak = Self.measurePeak(pool)
@@ -41,23 +41,10 @@ package final class Profiler: @unchecked Sendable {
     return UInt64(time.tv_sec) * 1_000_000_000 + UInt64(time.tv_nsec)
   }
 
-  /// Adds the time of a layer's pass over some images, without what was added inside of it.
+  /// Adds the time of a layer's pass over some images.
   func add(_ step: Int, _ pass: ProfilePass, _ worker: Int, images count: Int, since: UInt64) {
     let cell = worker * stride + step * ProfilePass.allCases.count + pass.rawValue
-    let inside = worker * stride + stride - 8
-    nanoseconds.base[cell] += Self.now() - since - nanoseconds.base[inside]
-    images.base[cell] += UInt64(count)
-    nanoseconds.base[inside] = 0
-  }
-
-  /// Adds the time of a pass that runs inside of another pass on the same worker.
-  func addInside(
-    _ step: Int, _ pass: ProfilePass, _ worker: Int, images count: Int, since: UInt64
-  ) {
-    let cell = worker * stride + step * ProfilePass.allCases.count + pass.rawValue
-    let time = Self.now() - since
-    nanoseconds.base[cell] += time
-    nanoseconds.base[worker * stride + stride - 8] += time
+    nanoseconds.base[cell] += Self.now() - since
     images.base[cell] += UInt64(count)
   }
 

@@ -6,6 +6,8 @@ package struct EpochRow: Hashable, Sendable {
   package let row: Int
   /// How often it came before in the epoch.
   package let occurrence: UInt32
+
+  package init(row: Int, occurrence: UInt32) { (self.row, self.occurrence) = (row, occurrence) }
 }
 
 /// The order of samples in an epoch.

@@ -66,7 +66,7 @@ extension Trainer {
   }
 
   /// The batches of an epoch's steps: `accumulate` of them a step, the last step taking what is left.
-  static func steps(_ count: Int, _ recipe: Recipe) -> [[Range<Int>]] {
+  package static func steps(_ count: Int, _ recipe: Recipe) -> [[Range<Int>]] {
     let batches = batches(count, recipe.batch)
     return stride(from: 0, to: batches.count, by: recipe.accumulate).map {
       Array(batches[$0..<min(batches.count, $0 + recipe.accumulate)])
@@ -85,7 +85,7 @@ extension Trainer {
     return ranges
   }
 
-  struct Outcome {
+  package struct Outcome {
     /// The weighted sum of losses.
     let loss: Double
     /// The sum of weights.
@@ -98,7 +98,7 @@ extension Trainer {
   /// The gradient of several batches is Σ mᵦ·gᵦ / Σ mᵦ, gᵦ being that of the batch's mean loss and mᵦ the sum of
   /// its weights: that of the weighted mean over all their rows. Batch normalization sees each batch alone.
   /// The images of `next`, the batch after these, are loaded on the way.
-  func step(
+  package func step(
     _ source: some SampleSource, _ batches: [[EpochRow]], next: [EpochRow], epoch: Int,
     learningRate: Double
   ) -> Outcome {
