@@ -14,21 +14,12 @@ extension Engine {
     case .blockImage: break
     case .convolution(let convolution):
       let delivery = deliveries.first ?? .none
-      let began = profiler == nil ? 0 : Profiler.now()
       if let winograd = convolution.winograd {
         // Both gradients at once read the output's gradient once; a profile takes them apart.
         gradientsOfTiles(
-          convolution, winograd, index, range, worker, slice, profiler == nil ? delivery : .none,
-          givesWeights: true)
-        guard let profiler else { break }
-        profiler.addInside(index, .weightGradient, worker, images: range.count, since: began)
-        gradientsOfTiles(
-          convolution, winograd, index, range, worker, slice, delivery, givesWeights: false)
-        break
-      }
-      weightGradient(convolution, range, worker, slice)
-      profiler?.addInside(index, .weightGradient, worker, images: range.count, since: began)
-      if delivery != .none {
+          convolution, winograd, index, range, worker, slice, delivery,
+          givesWeights: profiler == nil)
+      } else if delivery != .none {
         inputGradient(convolution, index, range, worker, accumulate: delivery == .accumulate)
       }
     case .normalization(let normalization):
@@ -42,11 +33,7 @@ extension Engine {
       }
     case .pool(let pool):
       for image in range { poolBackward(pool, image, deliveries[0]) }
-    case .depthwise(let plan):
-      let began = profiler == nil ? 0 : Profiler.now()
-      weightGradient(plan, range, slice)
-      profiler?.addInside(index, .weightGradient, worker, images: range.count, since: began)
-      inputGradient(plan, range, batch, deliveries[0])
+    case .depthwise(let plan): inputGradient(plan, range, batch, deliveries[0])
     case .channels(let plan):
       for image in range { channelsBackward(plan, image, deliveries) }
     case .add(let left, let right, let output):

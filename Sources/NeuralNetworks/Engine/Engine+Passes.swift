@@ -79,6 +79,19 @@ extension Engine {
     case .batchSums(_, let plan): batchSums(plan, range, index)
     case .loss: loss(range, batch)
     case .gradientSums(_, let plan): normalizationSums(plan, range, index)
+    case .weightGradient(let step):
+      switch steps[step] {
+      case .convolution(let plan):
+        guard let winograd = plan.winograd else {
+          weightGradient(plan, range, worker, index)
+          break
+        }
+        // Without a profile the backward action computes both of Winograd's gradients at once.
+        if profiler == nil { break }
+        gradientsOfTiles(plan, winograd, step, range, worker, index, .none, givesWeights: true)
+      case .depthwise(let plan): weightGradient(plan, range, index)
+      default: break
+      }
     case .backward(let step): backward(step, range, worker, index, batch)
     }
   }
@@ -180,7 +193,7 @@ extension Engine {
           actions.removeAll(keepingCapacity: true)
           timed(.statistics) { combineBackward(plan, batch) }
         }
-        if case .convolution = step { actions.append(.weightGradient(index)) }
+        if step.hasWeights { actions.append(.weightGradient(index)) }
         actions.append(.backward(index))
       }
     }

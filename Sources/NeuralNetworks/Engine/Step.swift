@@ -50,6 +50,14 @@ package enum Step: Sendable {
     }
   }
 
+  /// Whether it has the weights of a convolution.
+  var hasWeights: Bool {
+    switch self {
+    case .convolution, .depthwise: true
+    default: false
+    }
+  }
+
   /// Whether its gradient is computed in the memory of its output's gradient.
   var isGradientInPlace: Bool {
     switch self {
