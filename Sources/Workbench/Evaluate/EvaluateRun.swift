@@ -45,6 +45,11 @@ public struct EvaluateRun: Sendable {
     let network = try lifting { () throws(NetworkError) in
       try Network(checkpoint: file, pool: session.pool)
     }
+    if file.metadata[CheckpointKey.fold] != nil {
+      throw .problem(
+        "\(run.path) is a fold of a cross-validation, which has trained on rows of every split; its scores "
+          + "are in report.md and folds.json of the folder above it")
+    }
     let index = try lifting { () throws(TensorError) in try ShardIndex(folder: folder) }
     guard file.metadata["shards_digest"] == index.setDigest.hex else {
       throw .problem(

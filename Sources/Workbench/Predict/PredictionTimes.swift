@@ -33,8 +33,8 @@ struct PredictionTimes: Hashable, Sendable {
     ]
     let all = parts.reduce(0) { $0 + $1.1 }
     guard all > 0 else { return "\(images) images" }
-    let shares = parts.filter { $0.1 > 0 }
-      .map { "\($0.0) \(Int(($0.1 / all * 100).rounded())) %" }.joined(separator: ", ")
+    let shares = parts.map { (name: $0.0, percent: Int(($0.1 / all * 100).rounded())) }
+      .filter { $0.percent > 0 }.map { "\($0.name) \($0.percent) %" }.joined(separator: ", ")
     let thousandths = Int((all * 1000).rounded())
     let rest = String(1000 + thousandths % 1000).dropFirst()
     return "\(images) images in \(thousandths / 1000).\(rest) s, "

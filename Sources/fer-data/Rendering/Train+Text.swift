@@ -37,6 +37,25 @@ extension EvaluationSummary: Printable {
   }
 }
 
+extension FoldsSummary: Printable {
+  var text: String {
+    let rows = folds.map { fold in
+      [
+        "fold \(fold.number)", String(fold.rows), Lines.percent(fold.accuracy),
+        fold.macroF1.map(Lines.percent) ?? "", String(fold.bestEpoch),
+      ]
+    }
+    let low = Lines.percent(interval.lowerBound)
+    let high = Lines.percent(interval.upperBound)
+    return [
+      Lines.table(["", "rows", "accuracy", "macro F1", "epoch kept"], rows), "",
+      "accuracy over the folds \(accuracySpread), macro F1 \(macroF1Spread)",
+      "accuracy of all \(self.rows) rows in \(groups) groups \(Lines.percent(accuracy)) (\(low)–\(high))",
+      "out-of-fold predictions and report in \(folder)",
+    ].joined(separator: "\n")
+  }
+}
+
 extension RunSummary: Printable {
   var text: String {
     let rows = steps.map { [$0.name, $0.isSkipped ? "up to date" : Lines.seconds($0.seconds)] }
