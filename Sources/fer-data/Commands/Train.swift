@@ -72,8 +72,8 @@ struct Train: ParsableCommand {
     if folds == nil, foldsOver != nil || foldsValidation != nil {
       throw ValidationError("--folds-over and --folds-validation belong to --folds")
     }
-    if folds != nil, profile || saveEvery != nil {
-      throw ValidationError("--profile and --save-every are not there for --folds; leave them out")
+    if folds != nil, profile {
+      throw ValidationError("--profile looks at one training; leave --folds or --profile out")
     }
     if let saveEvery, saveEvery < 1 {
       throw ValidationError("--save-every takes a number of steps, from 1")
@@ -87,7 +87,7 @@ struct Train: ParsableCommand {
           shards: shards, recipe: try TrainNetwork.recipe(file: recipe),
           augmentation: try PixelSettings.policy(file: augmentation), seed: seed, out: out,
           folds: try FoldSettings(count: folds, scope: foldsOver, validation: foldsValidation),
-          resumes: resume
+          resumes: resume, saveEvery: saveEvery
         ).run(session: session)
       }
       return

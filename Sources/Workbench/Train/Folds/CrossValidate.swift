@@ -18,17 +18,21 @@ public struct CrossValidate: Sendable {
   private let out: String
   private let folds: FoldSettings
   private let resumes: Bool
+  private let saveEvery: Int?
 
   /// What is written beside the folds' own folders.
   public static let fileNames = ["predictions.csv", "report.md", "folds.json"]
 
   /// A cross-validation on the shards of a folder, into the folder `out`, a folder a fold in it.
   ///
-  /// - Parameter resumes: go on from what is saved in `out`; finished folds are not trained again.
+  /// - Parameters:
+  ///   - resumes: go on from what is saved in `out`; finished folds are not trained again.
+  ///   - saveEvery: steps of an epoch after which a fold's state is saved, too; nil for after epochs alone.
   public init(
     shards: String, recipe: Recipe, augmentation: AugmentationPolicy, seed: UInt64, out: String,
-    folds: FoldSettings, resumes: Bool
+    folds: FoldSettings, resumes: Bool, saveEvery: Int? = nil
   ) {
+    self.saveEvery = saveEvery
     (self.shards, self.recipe, self.augmentation) = (shards, recipe, augmentation)
     (self.seed, self.out, self.folds, self.resumes) = (seed, out, folds, resumes)
   }
@@ -38,6 +42,7 @@ public struct CrossValidate: Sendable {
     let began = session.clock()
     let table = try FoldTable(folder: shards, settings: folds, seed: seed, pool: session.pool)
     let balancing = try FoldBalancing(table, folder: shards)
+    try DoubleWeighting.check(recipe, table.sets[0].index)
     try check()
     let list = DigestList(VerifyFolds.listName, in: out)
     try lifting { () throws(FileError) in try Files.remove(list.path) }
@@ -114,7 +119,7 @@ public struct CrossValidate: Sendable {
     let files = RunFolder(path: folder(ofFold: fold))
     let summary = try TrainingRun(
       files: files, identity: identity, resumes: resumes, replacesOthers: false, shards: shards,
-      session: session
+      session: session, saveEvery: saveEvery
     ).run(training: training, validation: validation.count > 0 ? validation : nil)
     let heldOut = try FoldSource(parts.heldOut, of: table, constants: constants, seed: seed)
     let file = try lifting { () throws(TensorError) in try SafetensorsFile(path: files.best) }

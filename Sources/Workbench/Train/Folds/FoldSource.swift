@@ -39,6 +39,7 @@ struct FoldSource: SampleSource {
   var channels: Int { parts[0].channels }
   var height: Int { parts[0].height }
   var width: Int { parts[0].width }
+  var classNames: [String]? { parts[0].classNames }
 
   private func place(_ row: Int) -> (source: ShardSource, row: Int) {
     let place = rows[row]
