@@ -25,7 +25,7 @@ extension SettingsNode {
     case .scalar: text += margin + inline + "\n"
     case .sequence(let elements):
       for element in elements {
-        if element.fitsOnLine(after: indent + 2) {
+        if element.fitsOnLine(after: indent + 2), !element.isBlock {
           text += "\(margin)- \(element.inline)\n"
         } else {
           // The first line of what is indented by two begins with the dash instead of the blanks.
@@ -47,23 +47,22 @@ extension SettingsNode {
     }
   }
 
-  /// Whether it is plain values, or a mapping of one plain value, and short.
+  /// Whether it is plain values, and short.
   private func fitsOnLine(after start: Int) -> Bool {
     switch content {
     case .scalar: return true
     case .sequence(let elements):
       guard elements.allSatisfy(\.isScalar) else { return elements.isEmpty }
     case .mapping(let members):
-      let isShallow = members.allSatisfy { member in
-        if member.value.isScalar { return true }
-        guard members.count == 1, case .mapping(let inner) = member.value.content else {
-          return false
-        }
-        return inner.allSatisfy { $0.value.isScalar }
-      }
-      guard isShallow else { return false }
+      guard members.allSatisfy({ $0.value.isScalar }) else { return members.isEmpty }
     }
     return start + inline.count <= Self.longestLine
+  }
+
+  /// Whether it is one key with its value, which people write as "- dropout: 0.2" in a list.
+  private var isBlock: Bool {
+    if case .mapping(let members) = content { return members.count == 1 }
+    return false
   }
 
   private var isScalar: Bool {
