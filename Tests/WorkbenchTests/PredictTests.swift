@@ -69,7 +69,8 @@ struct PredictTests {
     let summary = try Self.predict(folder, [folder.file("sample.tar")])
     #expect(summary.images.count == 70 && summary.failures == 0)
     for image in summary.images {
-      let row = try #require(scored[try #require(image.contentID).digest.hex])
+      let id = try #require(image.contentID)
+      let row = try #require(scored[id.digest.hex])
       let own = try #require(image.parts.first).probabilities
       #expect(own.map(\.description) == row.map(String.init))
     }

@@ -83,7 +83,7 @@ struct ImagePreparing: Sendable {
     (prepared.width, prepared.height) = (upright.width, upright.height)
     prepared.times.decode = lap()
     let (decisions, all) = try decide(upright, worker)
-    prepared.times.faces = lap()
+    if faces != nil { prepared.times.faces = lap() }
     defer { prepared.times.pipeline = lap() }
     do throws(ImageError) {
       for decision in decisions {

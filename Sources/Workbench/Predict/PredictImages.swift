@@ -68,7 +68,10 @@ public struct PredictImages: Sendable {
       times.network += session.clock() - ready
       var place = 0
       for (found, prepared) in zip(found, prepared) {
-        if let failure = prepared.failure { session.warn("\(found.name): \(failure)") }
+        if let failure = prepared.failure {
+          // Errors of the file system name the file themselves.
+          session.warn(failure.contains(found.name) ? failure : "\(found.name): \(failure)")
+        }
         place += summary.add(found.name, prepared, probabilities: probabilities[place...])
       }
       session.report(

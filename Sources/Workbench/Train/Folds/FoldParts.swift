@@ -19,17 +19,9 @@ struct FoldParts: Sendable {
     _ fold: Int, of table: FoldTable, settings: FoldSettings, seed: UInt64, classCount: Int
   ) throws(WorkbenchError) {
     let rest = table.candidates.indices.filter { table.folds[$0] != fold }
-    var isValidation = Array(repeating: false, count: table.candidates.count)
-    if settings.validation > 0 {
-      let assignment = try lifting { () throws(SamplingError) in
-        try GroupedSplitter(
-          shares: SplitShares(
-            train: 1 - settings.validation, val: settings.validation, test: 0),
-          seed: Self.seed(ofFold: fold, seed: seed), classCount: classCount
-        ).assign(GroupedFolds.renumbered(rest.map { table.candidates[$0] })).assignment
-      }
-      for (index, split) in zip(rest, assignment) where split == .val { isValidation[index] = true }
-    }
+    let isValidation = try Self.validation(
+      among: rest, of: table, share: settings.validation,
+      seed: Self.seed(ofFold: fold, seed: seed), classCount: classCount)
     var isTraining = Array(repeating: false, count: table.groupCount)
     for index in rest where !isValidation[index] {
       isTraining[table.candidates[index].group] = true
@@ -45,6 +37,29 @@ struct FoldParts: Sendable {
         "fold \(fold + 1) has \(training.count) rows to train on and \(validation.count) to choose the epoch "
           + "by; use fewer folds, or another --folds-validation")
     }
+  }
+
+  /// Which candidates choose the epoch: a share of the rest in whole groups, and at least one group.
+  ///
+  /// Where the groups are so large that a cut of the share holds none, the share is doubled until it does.
+  private static func validation(
+    among rest: [Int], of table: FoldTable, share: Double, seed: UInt64, classCount: Int
+  ) throws(WorkbenchError) -> [Bool] {
+    var isValidation = Array(repeating: false, count: table.candidates.count)
+    let candidates = GroupedFolds.renumbered(rest.map { table.candidates[$0] })
+    var share = share
+    while share > 0, share <= 0.5 {
+      let assignment = try lifting { () throws(SamplingError) in
+        try GroupedSplitter(
+          shares: SplitShares(train: 1 - share, val: share, test: 0), seed: seed,
+          classCount: classCount
+        ).assign(candidates).assignment
+      }
+      for (index, split) in zip(rest, assignment) where split == .val { isValidation[index] = true }
+      if assignment.contains(.val) { break }
+      share *= 2
+    }
+    return isValidation
   }
 
   /// The cut of each fold is drawn on its own, so that it is not always the neighbouring fold.
