@@ -8,6 +8,8 @@ package struct BatchView: @unchecked Sendable {
   package var count: Int
   /// The trained parameters.
   package var weights: UnsafePointer<Float>
+  /// Whether the weights are those of the pass before, whose transformed weights then serve again.
+  package var keepsWeights = false
   /// The running means and variances.
   package var running: UnsafePointer<Float>
   /// Target distributions [count][K]; nil when nothing is learned.

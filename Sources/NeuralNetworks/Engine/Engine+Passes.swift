@@ -67,7 +67,7 @@ extension Engine {
   /// Runs the network on the batch without learning anything.
   package func infer(_ batch: BatchView) {
     useRunningFigures(batch)
-    transformWeights(batch.weights, forBackward: false)
+    if !batch.keepsWeights { transformWeights(batch.weights, forBackward: false) }
     var actions = steps.indices.map { Action.forward($0) }
     actions.append(.loss)
     run(actions, batch)

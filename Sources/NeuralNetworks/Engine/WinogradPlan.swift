@@ -64,12 +64,14 @@ package struct WinogradPlan: Sendable {
   /// Costs are estimated in cycles an image: sixteen products a cycle, transforms by the vectors they read
   /// and write. Weights are not counted, they are read once for many tiles. Tiles of 6 lose some exactness
   /// and must save three tenths beside the others: so they do for maps of 5, 6, 18 or 30 rows, where tiles
-  /// of 4 reach beyond the map.
-  static func tile(input: Shape, output: Shape) -> Int? {
+  /// of 4 reach beyond the map. Their 64 positions must also stay below 2^22 weights: beyond that, weights
+  /// are fetched from memory for every slice, which takes longer than the products that are saved.
+  package static func tile(input: Shape, output: Shape) -> Int? {
     let products = Double(input.blocks * 8) * Double((output.blocks + 1) / 2)
     let vectors = Double(input.blocks + output.blocks)
     var best = (tile: Int?.none, cost: 9 * Double(output.pixels) * products)
-    for (tile, transform, share) in [(2, 40.0, 1.0), (4, 100, 1), (6, 260, 0.7)] {
+    let isSmall = input.blocks * output.blocks <= 1 << 10
+    for (tile, transform, share) in [(2, 40.0, 1.0), (4, 100, 1), (6, 260, isSmall ? 0.7 : 0)] {
       let tiles = Double(count(output.height, tile) * count(output.width, tile))
       let side = Double(tile + 2)
       let cost = tiles * (side * side * products + transform * vectors)

@@ -23,10 +23,12 @@ struct Predictor {
         var batch = BatchView(
           count: count, weights: UnsafePointer(weights.base), running: UnsafePointer(running.base))
         batch.probabilities = base + start * classes
+        batch.keepsWeights = start > 0
         load(source, start, count, flip: false)
         engine.infer(batch)
         if isFlipped {
           batch.probabilities = mirrored.base
+          batch.keepsWeights = true
           load(source, start, count, flip: true)
           engine.infer(batch)
           for index in 0..<count * classes {
