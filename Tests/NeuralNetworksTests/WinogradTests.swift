@@ -131,10 +131,10 @@ struct WinogradTests {
       #expect(recipe.convolution.rawValue == method)
       let (trainer, found) = try Self.gradients(recipe, threads: 2)
       let source = DrawnSource(count: 11)
-      let reference = ReferenceNetwork(trainer)
+      let reference = ReferenceNetwork<Double>(trainer)
       let pass = reference.forward(
         source.images(0..<11).map(Double.init), count: 11, training: true)
-      let loss = ReferenceNetwork.loss(
+      let loss = ReferenceNetwork<Double>.loss(
         logits: pass.tensors[reference.graph.output], targets: GradientTests.targets(source),
         weights: [Double](repeating: 1, count: 11), classes: 3)
       let exact = reference.gradients(pass, loss.gradient)
