@@ -39,7 +39,7 @@ typedef struct {
 } kernel_case;
 
 extern const kernel_case product_cases[], element_cases[], normalization_cases[], inference_cases[];
-extern const kernel_case channel_cases[];
+extern const kernel_case channel_cases[], winograd_cases[];
 
 /// A case of the kernel of this name in a list that ends with `LAST_CASE`.
 #define CASE(name) {#name, case_##name}

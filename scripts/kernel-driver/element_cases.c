@@ -73,34 +73,35 @@ static void case_fer_sgd(void) {
   }
 }
 
-static const fer_adam_rates adam_rates = {0.9f, 0.999f, 0.1f, 0.001f, 0.271f, 0.002997f};
-
-static void case_fer_adam(void) {
-  float *weights = floats(COUNT, 1);
-  const float *gradient = floats(COUNT, 1);
-  float *first = floats(COUNT, 1), *second = positive(COUNT, 1);
-  fer_adam(weights, gradient, first, second, COUNT, 1e-3f, &adam_rates, 1e-8f, 0.01f);
-}
+static const fer_adam_rates rates = {0.9f, 0.999f, 0.1f, 0.001f, 0.271f, 0.002997f};
 
 static void case_fer_adamw(void) {
   float *weights = floats(COUNT, 1);
   const float *gradient = floats(COUNT, 1);
   float *first = floats(COUNT, 1), *second = positive(COUNT, 1);
-  fer_adamw(weights, gradient, first, second, COUNT, 1e-3f, &adam_rates, 1e-8f, 0.01f);
+  fer_adamw(weights, gradient, first, second, COUNT, 1e-3f, &rates, 1e-8f, 0.01f);
+}
+
+static void case_fer_adam(void) {
+  float *weights = floats(COUNT, 1);
+  const float *gradient = floats(COUNT, 1);
+  float *first = floats(COUNT, 1), *second = positive(COUNT, 1);
+  fer_adam(weights, gradient, first, second, COUNT, 1e-3f, &rates, 1e-8f, 0.01f);
 }
 
 static void case_fer_add_scaled(void) {
-  fer_add_scaled(hard(COUNT), COUNT, 0.3f, floats(COUNT, 1));
+  fer_add_scaled(floats(COUNT, 1), COUNT, 0.3f, floats(COUNT, 1));
 }
 
-static void case_fer_clamp(void) { fer_clamp(COUNT, 0.25f, hard(COUNT)); }
+static void case_fer_clamp(void) { fer_clamp(COUNT, 0.7f, hard(COUNT)); }
 
 static void case_fer_square_sum(void) {
-  for (size_t count = 8; count <= COUNT; count = count * 3 / 8 * 8 + 8) {
-    double *sum = room(sizeof(double));
-    *sum = fer_square_sum(floats(count, 1), count);
-  }
+  double *sums = room(2 * sizeof(double));
+  sums[0] = fer_square_sum(floats(COUNT, 1), COUNT);
+  sums[1] = fer_square_sum(floats(8, 1), 8);
 }
+
+static void case_fer_fma_peak(void) { fer_fma_peak(3, floats(24, 0.5f)); }
 
 static void case_fer_average(void) {
   fer_average(floats(COUNT, 1), COUNT, 0.999f, floats(COUNT, 1));
@@ -110,7 +111,8 @@ const kernel_case element_cases[] = {
     CASE(fer_kernels_supported), CASE(fer_exp), CASE(fer_log), CASE(fer_tanh), CASE(fer_sigmoid),
     CASE(fer_softplus), CASE(fer_activate), CASE(fer_activate_gradient), CASE(fer_softmax),
     CASE(fer_sum_slices), CASE(fer_add), CASE(fer_sum_pair), CASE(fer_multiply), CASE(fer_scale),
-    CASE(fer_shift), CASE(fer_bias_sums), CASE(fer_sgd), CASE(fer_adamw), CASE(fer_adam),
-    CASE(fer_add_scaled), CASE(fer_clamp), CASE(fer_square_sum), CASE(fer_average),
+    CASE(fer_shift), CASE(fer_bias_sums), CASE(fer_sgd), CASE(fer_adamw), CASE(fer_adam), CASE(fer_average),
+    CASE(fer_add_scaled), CASE(fer_clamp), CASE(fer_square_sum),
+    CASE(fer_fma_peak),
     LAST_CASE,
 };

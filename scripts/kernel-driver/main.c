@@ -124,5 +124,6 @@ int main(void) {
   run(normalization_cases);
   run(inference_cases);
   run(channel_cases);
+  run(winograd_cases);
   return 0;
 }

@@ -31,7 +31,7 @@ static void case_fer_product(void) {
   product(17, 300, 1, 5, 0, 0);
 }
 
-static void gradient(size_t pixels, size_t rows, size_t blocks16) {
+static void gradient(size_t pixels, size_t rows, size_t blocks16, int32_t is_last_narrow) {
   const fer_product_gradient_arguments arguments = {
       .input = floats(pixels + rows, 1),
       .pixels = ramp(pixels, 1),
@@ -41,14 +41,17 @@ static void gradient(size_t pixels, size_t rows, size_t blocks16) {
       .panel = floats(blocks16 * pixels * 16, 1),
       .output_blocks16 = blocks16,
       .sums = floats(blocks16 * rows * 16, 1),
+      .is_last_narrow = is_last_narrow,
   };
   fer_product_gradient(&arguments);
 }
 
 static void case_fer_product_gradient(void) {
-  gradient(1, 1, 1);
-  gradient(37, 13, 2);
-  gradient(144, 18, 1);
+  gradient(1, 1, 1, 0);
+  gradient(37, 13, 2, 0);
+  gradient(144, 18, 1, 0);
+  gradient(37, 13, 2, 1);
+  gradient(5, 3, 1, 1);
 }
 
 static void case_fer_pad(void) {
