@@ -71,8 +71,10 @@ extension Engine {
     }
   }
 
-  /// Adds the gradient of the weights, and bias, to the slice's part (when `givesWeights`) and gives the input
-  /// its gradient (unless nobody needs it). The bytes are the same for one call as for two.
+  /// Computes a backward pass.
+  ///
+  /// The gradient of the weights, and bias, is added to the slice's part when `givesWeights`; the input gets its
+  /// gradient unless nobody needs it. The bytes are the same for one call as for two.
   func gradientsOfTiles(
     _ plan: ConvolutionPlan, _ winograd: WinogradPlan, _ index: Int, _ range: Range<Int>,
     _ worker: Int, _ slice: Int, _ delivery: GradientPlan.Delivery,

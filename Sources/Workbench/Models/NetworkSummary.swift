@@ -42,8 +42,10 @@ public struct NetworkSummary: Sendable {
 
   init(name: String, classes: Int, _ summary: ModelSummary) {
     (self.name, self.classes) = (name, classes)
-    input = "\(summary.input)"
-    inputShape = Self.numbers(summary.input)
+    // An image has rows and columns, also where the first layer flattens it.
+    let image = summary.input
+    let shape = Shape(channels: image.channels, height: image.height, width: image.width)
+    (input, inputShape) = ("\(shape)", Self.numbers(shape))
     layers = summary.layers.map {
       Layer(
         name: $0.name, kind: $0.kind, output: "\($0.output)", parameters: $0.parameters,
