@@ -54,6 +54,50 @@ static void case_fer_product_gradient(void) {
   gradient(5, 3, 1, 1);
 }
 
+// A padded planar image of `channels` channels under a square kernel; `backward` for the weight gradient.
+static void planar(
+    size_t channels, size_t kernel, size_t stride, size_t height, size_t width, size_t blocks, int with_bias,
+    int backward) {
+  const size_t padded_height = (height - 1) * stride + kernel, padded_width = (width - 1) * stride + kernel;
+  const size_t count = channels * kernel * kernel, wide = (blocks + 1) / 2;
+  int32_t *steps = ramp(count, 1);
+  for (size_t s = 0; s < count; s++) {
+    const size_t channel = s / (kernel * kernel), tap = s % (kernel * kernel);
+    steps[s] = (int32_t)((channel * padded_height + tap / kernel) * padded_width + tap % kernel);
+  }
+  const fer_planar_arguments arguments = {
+      .steps = steps,
+      .step_count = count,
+      .padded_width = padded_width,
+      .stride = stride,
+      .output_height = height,
+      .output_width = width,
+      .output_blocks = blocks,
+  };
+  const float *input = floats(channels * padded_height * padded_width, 1);
+  float *output = floats(blocks * height * width * 8, 1);
+  if (backward) {
+    fer_planar_gradient(&arguments, input, output, floats(wide * count * 16, 1));
+  } else {
+    const float *bias = with_bias ? floats(wide * 16, 1) : NULL;
+    fer_planar_convolution(&arguments, input, floats(wide * count * 16, 0.25f), bias, output);
+  }
+}
+
+static void case_fer_planar_convolution(void) {
+  planar(1, 3, 1, 1, 1, 1, 0, 0);
+  planar(1, 3, 1, 9, 13, 4, 1, 0);
+  planar(3, 3, 2, 6, 5, 3, 0, 0);
+  planar(2, 5, 1, 7, 6, 2, 1, 0);
+}
+
+static void case_fer_planar_gradient(void) {
+  planar(1, 3, 1, 1, 1, 1, 0, 1);
+  planar(1, 3, 1, 9, 13, 4, 0, 1);
+  planar(3, 3, 2, 6, 5, 3, 0, 1);
+  planar(2, 5, 1, 7, 6, 2, 0, 1);
+}
+
 static void case_fer_pad(void) {
   fer_pad(floats(3 * 5 * 7, 1), 3, 5, 7, 1, 1, 2, 8, 11, room(3 * 8 * 11 * 4));
   fer_pad(floats(2 * 4 * 3 * 8, 1), 2, 4, 3, 8, 1, 1, 6, 5, room(2 * 6 * 5 * 32));
@@ -85,7 +129,8 @@ static void case_fer_transpose_weights(void) {
 }
 
 const kernel_case product_cases[] = {
-    CASE(fer_product), CASE(fer_product_gradient), CASE(fer_pad), CASE(fer_pack_panel),
+    CASE(fer_product), CASE(fer_product_gradient),
+    CASE(fer_planar_convolution), CASE(fer_planar_gradient), CASE(fer_pad), CASE(fer_pack_panel),
     CASE(fer_block_planes), CASE(fer_unblock_pixels), CASE(fer_unblock_planes),
     CASE(fer_transpose_weights), LAST_CASE,
 };
