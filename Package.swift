@@ -32,8 +32,8 @@ let argumentParser = Target.Dependency.product(
 
 let libraries = [
   "Core", "Archives", "Imaging", "Tensors", "Sampling", "DatasetCatalog", "Augmentation",
-  "NeuralNetworks", "Evaluation", "Layouts", "SyntheticFaces", "FaceDetection", "Reports",
-  "Workbench",
+  "NeuralNetworks", "Evaluation", "Curation", "Layouts", "SyntheticFaces", "FaceDetection",
+  "Reports", "Workbench",
 ]
 
 let package = Package(
@@ -72,18 +72,19 @@ let package = Package(
     module("Augmentation", ["Core", "Imaging"]),
     module("NeuralNetworks", ["Core", "Tensors", "CKernels"]),
     module("Evaluation", ["Core"]),
+    module("Curation", ["Core", "Imaging", "Tensors"]),
     module("Layouts", ["Core", "Archives"]),
     module("SyntheticFaces", ["Core", "Imaging"]),
     // Floor 4.
     module("FaceDetection", ["Core", "Imaging", "NeuralNetworks"]),
-    module("Reports", ["Core", "Imaging", "Evaluation"]),
+    module("Reports", ["Core", "Imaging", "Curation", "Evaluation"]),
     // Floor 5.
     module(
       "Workbench",
       [
         "Core", "Archives", "Imaging", "Tensors", "Sampling", "DatasetCatalog", "Augmentation",
-        "NeuralNetworks", "Evaluation", "Layouts", "SyntheticFaces", "FaceDetection", "Reports",
-        "CTransfer", yams,
+        "NeuralNetworks", "Curation", "Evaluation", "Layouts", "SyntheticFaces", "FaceDetection",
+        "Reports", "CTransfer", yams,
       ]),
     // Floor 7.
     .executableTarget(
@@ -109,14 +110,15 @@ let package = Package(
     tests(of: "Augmentation", ["Core", "Imaging"]),
     tests(of: "NeuralNetworks", ["Core", "Tensors", "CKernels"]),
     tests(of: "Evaluation", ["Core"]),
+    tests(of: "Curation", ["Core", "Imaging"]),
     tests(of: "Layouts", ["Core", "Archives"]),
     tests(of: "SyntheticFaces", ["Core", "Imaging"]),
     tests(of: "FaceDetection", ["Core", "Imaging", "NeuralNetworks", "Archives"]),
-    tests(of: "Reports", ["Core", "Imaging", "Evaluation"]),
+    tests(of: "Reports", ["Core", "Imaging", "Curation", "Evaluation"]),
     tests(
       of: "Workbench",
       [
-        "Core", "Archives", "Imaging", "Augmentation", "Tensors", "DatasetCatalog",
+        "Core", "Archives", "Imaging", "Augmentation", "Tensors", "DatasetCatalog", "Curation",
         "SyntheticFaces", "Evaluation", "FaceDetection",
       ]),
     .testTarget(

@@ -9,7 +9,8 @@ struct HouseTests {
     "CPixelKernels": 0, "CKernels": 0, "CTransfer": 0,
     "Core": 1,
     "Archives": 2, "Imaging": 2, "Tensors": 2, "Sampling": 2, "DatasetCatalog": 2,
-    "Augmentation": 3, "NeuralNetworks": 3, "Evaluation": 3, "Layouts": 3, "SyntheticFaces": 3,
+    "Augmentation": 3, "NeuralNetworks": 3, "Curation": 3, "Evaluation": 3, "Layouts": 3,
+    "SyntheticFaces": 3,
     "FaceDetection": 4, "Reports": 4, "Workbench": 5, "fer-data": 7,
   ]
 
@@ -24,13 +25,15 @@ struct HouseTests {
     "Augmentation": ["Core", "Imaging"],
     "NeuralNetworks": ["Core", "Tensors", "CKernels"],
     "Evaluation": ["Core"],
+    "Curation": ["Core", "Imaging", "Tensors"],
     "Layouts": ["Core", "Archives"],
     "SyntheticFaces": ["Core", "Imaging"],
     "FaceDetection": ["Core", "Imaging", "NeuralNetworks"],
-    "Reports": ["Core", "Imaging", "Evaluation", "Foundation"],
+    "Reports": ["Core", "Imaging", "Curation", "Evaluation", "Foundation"],
     "Workbench": [
       "Core", "Archives", "Imaging", "Tensors", "Sampling", "DatasetCatalog", "Augmentation",
-      "NeuralNetworks", "Evaluation", "Layouts", "SyntheticFaces", "FaceDetection", "Reports",
+      "NeuralNetworks", "Curation", "Evaluation", "Layouts", "SyntheticFaces", "FaceDetection",
+      "Reports",
       "Yams",
       "Foundation",
       "CTransfer",
