@@ -16,22 +16,12 @@ public enum ClassWeighting: Hashable, Sendable {
   /// - Parameter classCounts: training samples per class.
   /// - Throws: `SamplingError.betaOutOfRange`.
   public func weights(classCounts: [Int]) throws(SamplingError) -> [Double] {
-    let raw = try rawWeights(classCounts: classCounts)
-    let sampleCount = classCounts.reduce(0, +)
-    let sum = zip(raw, classCounts).reduce(0.0) { $0 + $1.0 * Double($1.1) }
-    guard sampleCount > 0, sum > 0 else { return raw }
-    return raw.map { $0 * (Double(sampleCount) / sum) }
-  }
-
-  private func rawWeights(classCounts: [Int]) throws(SamplingError) -> [Double] {
     switch self {
     case .none: return classCounts.map { $0 > 0 ? 1 : 0 }
-    case .inverseFrequency: return classCounts.map { $0 > 0 ? 1 / Double($0) : 0 }
+    case .inverseFrequency: return ClassSizeWeights.inverseFrequency(classCounts)
     case .effectiveNumber(let beta):
       guard beta >= 0, beta < 1 else { throw .betaOutOfRange(beta) }
-      return classCounts.map { count in
-        count > 0 ? (1 - beta) / (1 - Elementary.power(beta, count)) : 0
-      }
+      return ClassSizeWeights.effectiveNumber(classCounts, beta: beta)
     }
   }
 

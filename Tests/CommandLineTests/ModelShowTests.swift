@@ -41,6 +41,18 @@ struct ModelShowTests {
     #expect(layers.first?["output"] == [7])
   }
 
+  @Test("a recipe that crops is shown for what its network sees")
+  func cropped() throws {
+    try Files.writeAtomically(
+      text: "model: {architecture: linear}\ncrop: 40\n", to: folder.file("recipe.yaml"))
+    let json = try JSON(parsing: run("recipe.yaml", "--json").output)
+    #expect(json["input"] == [1, 40, 40])
+    #expect(json["parameters"] == .integer(40 * 40 * 7 + 7))
+    let outcome = try run("recipe.yaml", "--height", "32")
+    #expect(outcome.code == 1)
+    #expect(outcome.errors.contains("use at most 32"))
+  }
+
   @Test("a recipe that does not fit names the layer and both shapes")
   func misfit() throws {
     try Files.writeAtomically(

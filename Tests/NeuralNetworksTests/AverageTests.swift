@@ -75,20 +75,9 @@ struct AverageTests {
   }
 
   /// The labels of another source as target distributions.
-  struct SoftSource: SampleSource {
+  struct SoftSource: WrappedSource {
     let base: DrawnSource
     var isSure = true
-    var count: Int { base.count }
-    var classCount: Int { base.classCount }
-    var channels: Int { base.channels }
-    var height: Int { base.height }
-    var width: Int { base.width }
-    func label(at row: Int) -> Int { base.label(at: row) }
-    func weight(at row: Int) -> Float { base.weight(at: row) }
-    func key(at row: Int) -> SampleKey { base.key(at: row) }
-    func fill(row: Int, use: RowUse?, into image: UnsafeMutableBufferPointer<Float>) {
-      base.fill(row: row, use: use, into: image)
-    }
     func fillTarget(row: Int, into target: UnsafeMutableBufferPointer<Float>) -> Bool {
       target.update(repeating: isSure ? 0 : 0.1)
       target[base.label(at: row)] = isSure ? 1 : 0.8
@@ -112,17 +101,9 @@ struct AverageTests {
   @Test("augmentation is asked for by epoch while training only, and only when the recipe says so")
   func augmentation() throws {
     /// Fails the loss when an epoch it should not see is asked for.
-    struct Watching: SampleSource {
+    struct Watching: WrappedSource {
       let base: DrawnSource
       let expected: Set<UInt32?>
-      var count: Int { base.count }
-      var classCount: Int { base.classCount }
-      var channels: Int { base.channels }
-      var height: Int { base.height }
-      var width: Int { base.width }
-      func label(at row: Int) -> Int { base.label(at: row) }
-      func weight(at row: Int) -> Float { 1 }
-      func key(at row: Int) -> SampleKey { base.key(at: row) }
       func fill(row: Int, use: RowUse?, into image: UnsafeMutableBufferPointer<Float>) {
         base.fill(row: row, use: use, into: image)
         if !expected.contains(use?.epoch) { image[0] = .nan }

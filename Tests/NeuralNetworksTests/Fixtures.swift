@@ -39,6 +39,27 @@ struct DrawnSource: SampleSource {
   }
 }
 
+/// A source that answers as another one does, but for what it says itself.
+protocol WrappedSource: SampleSource {
+  associatedtype Base: SampleSource
+  var base: Base { get }
+}
+
+extension WrappedSource {
+  var count: Int { base.count }
+  var classCount: Int { base.classCount }
+  var channels: Int { base.channels }
+  var height: Int { base.height }
+  var width: Int { base.width }
+  var sampling: RowSampling { base.sampling }
+  func label(at row: Int) -> Int { base.label(at: row) }
+  func weight(at row: Int) -> Float { base.weight(at: row) }
+  func key(at row: Int) -> SampleKey { base.key(at: row) }
+  func fill(row: Int, use: RowUse?, into image: UnsafeMutableBufferPointer<Float>) {
+    base.fill(row: row, use: use, into: image)
+  }
+}
+
 enum Fixtures {
   static func recipe(_ text: String) throws -> Recipe {
     try Recipe(settings: SettingsNode(json: JSON(parsing: text), file: "recipe.json"))

@@ -71,17 +71,9 @@ struct KernelTests {
 @Suite("The order of an epoch")
 struct SampleOrderTests {
   /// The same samples in another order.
-  struct Reversed: SampleSource {
+  struct Reversed: WrappedSource {
     let base: DrawnSource
-    var count: Int { base.count }
-    var classCount: Int { 3 }
-    var channels: Int { 1 }
-    var height: Int { 1 }
-    var width: Int { 1 }
-    func label(at row: Int) -> Int { 0 }
-    func weight(at row: Int) -> Float { 1 }
     func key(at row: Int) -> SampleKey { base.key(at: count - 1 - row) }
-    func fill(row: Int, use: RowUse?, into image: UnsafeMutableBufferPointer<Float>) {}
   }
 
   @Test("it is a permutation, another one each epoch and seed, and follows the samples")

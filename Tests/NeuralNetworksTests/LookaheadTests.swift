@@ -14,17 +14,9 @@ struct LookaheadTests {
     }
   }
 
-  struct CountedSource: SampleSource {
+  struct CountedSource: WrappedSource {
     let base = DrawnSource(count: 47)
     let tally = Tally()
-    var count: Int { base.count }
-    var classCount: Int { base.classCount }
-    var channels: Int { base.channels }
-    var height: Int { base.height }
-    var width: Int { base.width }
-    func label(at row: Int) -> Int { base.label(at: row) }
-    func weight(at row: Int) -> Float { 1 }
-    func key(at row: Int) -> SampleKey { base.key(at: row) }
     func fill(row: Int, use: RowUse?, into image: UnsafeMutableBufferPointer<Float>) {
       base.fill(row: row, use: use, into: image)
       if let use { tally.add(row, use, rows: count) }

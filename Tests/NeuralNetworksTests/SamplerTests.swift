@@ -133,16 +133,10 @@ struct SamplerTests {
   }
 
   /// One row twice in the set, the same pixels at every use.
-  struct Single: SampleSource {
+  struct Single: WrappedSource {
     let base: UnevenSource
     var count: Int { 2 }
-    var classCount: Int { 3 }
-    var channels: Int { base.channels }
-    var height: Int { base.height }
-    var width: Int { base.width }
-    var sampling: RowSampling { base.sampling }
     func label(at row: Int) -> Int { 0 }
-    func weight(at row: Int) -> Float { 1 }
     func key(at row: Int) -> SampleKey { base.key(at: 0) }
     func fill(row: Int, use: RowUse?, into image: UnsafeMutableBufferPointer<Float>) {
       base.fill(row: 0, use: nil, into: image)

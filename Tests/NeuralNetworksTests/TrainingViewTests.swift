@@ -6,18 +6,12 @@ import Testing
 @Suite("Crops, views and class weights")
 struct TrainingViewTests {
   /// A part of another source's images, the same for every row.
-  struct PartSource: SampleSource {
+  struct PartSource: WrappedSource {
     let base: DrawnSource
     let window: CropWindow
     let side: Int
-    var count: Int { base.count }
-    var classCount: Int { base.classCount }
-    var channels: Int { base.channels }
     var height: Int { side }
     var width: Int { side }
-    func label(at row: Int) -> Int { base.label(at: row) }
-    func weight(at row: Int) -> Float { 1 }
-    func key(at row: Int) -> SampleKey { base.key(at: row) }
     func fill(row: Int, use: RowUse?, into image: UnsafeMutableBufferPointer<Float>) {
       let whole = base.images(row..<row + 1)
       for index in image.indices {
@@ -30,20 +24,9 @@ struct TrainingViewTests {
   }
 
   /// A source with names.
-  struct NamedSource: SampleSource {
+  struct NamedSource: WrappedSource {
     let base: DrawnSource
     var classNames: [String]? { ["angry", "happy", "sad"] }
-    var count: Int { base.count }
-    var classCount: Int { base.classCount }
-    var channels: Int { base.channels }
-    var height: Int { base.height }
-    var width: Int { base.width }
-    func label(at row: Int) -> Int { base.label(at: row) }
-    func weight(at row: Int) -> Float { base.weight(at: row) }
-    func key(at row: Int) -> SampleKey { base.key(at: row) }
-    func fill(row: Int, use: RowUse?, into image: UnsafeMutableBufferPointer<Float>) {
-      base.fill(row: row, use: use, into: image)
-    }
   }
 
   static let source = DrawnSource(count: 7, channels: 2, height: 13, width: 12)

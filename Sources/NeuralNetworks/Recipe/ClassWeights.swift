@@ -103,10 +103,9 @@ extension ClassWeights {
   package func weights(counts: [Int], names: [String]?) throws(NetworkError) -> [Double]? {
     switch self {
     case .none: return nil
-    case .inverseFrequency: return Self.scaled(counts.map { $0 > 0 ? 1 / Double($0) : 0 }, counts)
+    case .inverseFrequency: return ClassSizeWeights.inverseFrequency(counts)
     case .effectiveNumber(let beta):
-      let raw = counts.map { $0 > 0 ? (1 - beta) / (1 - Elementary.power(beta, $0)) : 0 }
-      return Self.scaled(raw, counts)
+      return ClassSizeWeights.effectiveNumber(counts, beta: beta)
     case .list(let weights):
       guard weights.count == counts.count else {
         throw .classWeights(
@@ -126,11 +125,5 @@ extension ClassWeights {
       }
       return names.map { weights[$0] ?? 1 }
     }
-  }
-
-  private static func scaled(_ raw: [Double], _ counts: [Int]) -> [Double] {
-    let rows = Double(counts.reduce(0, +))
-    let sum = zip(raw, counts).reduce(0.0) { $0 + $1.0 * Double($1.1) }
-    return sum > 0 ? raw.map { $0 * (rows / sum) } : raw
   }
 }

@@ -18,34 +18,38 @@ public struct ShowModel: Sendable {
   /// The network of a recipe file, or a built-in architecture.
   public init(_ model: String, input: Input) { (self.model, self.input) = (model, input) }
 
-  /// Reads the recipe and works out every shape.
+  /// Reads the recipe and works out every shape; where the recipe crops, those of the crop.
   public func run() throws(WorkbenchError) -> NetworkSummary {
-    let network = try network()
-    let shape: (channels: Int, height: Int, width: Int, classes: Int)
+    let (network, recipe) = try network()
+    let image: Shape
+    let classes: Int
     switch input {
-    case .images(let channels, let height, let width, let classes):
-      shape = (channels, height, width, classes)
+    case .images(let channels, let height, let width, let count):
+      (image, classes) = (Shape(channels: channels, height: height, width: width), count)
     case .shards(let folder):
       let set = try lifting { () throws(TensorError) in
         try ShardSet(folder: folder, split: .train)
       }
-      shape = (set.channels, set.height, set.width, set.classCount)
+      image = Shape(channels: set.channels, height: set.height, width: set.width)
+      classes = set.classCount
     }
     let summary = try lifting { () throws(NetworkError) in
-      try ModelSummary(
-        model: network, classCount: shape.classes, channels: shape.channels,
-        height: shape.height, width: shape.width)
+      let seen = try recipe?.networkInput(image) ?? image
+      return try ModelSummary(
+        model: network, classCount: classes, channels: seen.channels, height: seen.height,
+        width: seen.width)
     }
-    return NetworkSummary(name: model, classes: shape.classes, summary)
+    return NetworkSummary(name: model, classes: classes, summary)
   }
 
-  private func network() throws(WorkbenchError) -> Model {
-    if let architecture = Architecture(rawValue: model) { return Model(architecture) }
+  private func network() throws(WorkbenchError) -> (Model, Recipe?) {
+    if let architecture = Architecture(rawValue: model) { return (Model(architecture), nil) }
     guard Files.exists(model) else {
       let known = Architecture.allCases.map(\.rawValue).joined(separator: ", ")
       throw .usage(
         "\(model) is neither a recipe file nor an architecture; the architectures are \(known)")
     }
-    return try TrainNetwork.recipe(file: model).model
+    let recipe = try TrainNetwork.recipe(file: model)
+    return (recipe.model, recipe)
   }
 }
