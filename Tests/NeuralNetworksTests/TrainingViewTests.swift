@@ -141,6 +141,15 @@ struct TrainingViewTests {
     #expect(error?.description.contains("use at most 12") == true)
   }
 
+  @Test(
+    "a crop by share is of the smaller side, to the nearest pixel",
+    arguments: [(0.8333, 48, 48, 40), (0.84, 64, 50, 42), (0.5, 5, 9, 3), (0.1, 2, 2, 1)])
+  func share(share: Double, height: Int, width: Int, side: Int) throws {
+    let image = Shape(channels: 3, height: height, width: width)
+    let seen = try Self.recipe(#""crop": \#(share)"#).networkInput(image)
+    #expect(seen == Shape(channels: 3, height: side, width: side))
+  }
+
   @Test("class weights follow their formulas, with a mean of 1 over the rows")
   func formulas() throws {
     let counts = [60, 30, 0, 10]

@@ -55,7 +55,7 @@ public struct Recipe: Hashable, Sendable {
   public let convolution: ConvolutionMethod
   /// The side of the square that the network sees of an image: at a place drawn anew each time while training
   /// with augmentation, else at the center; nil for the whole image.
-  public let crop: Int?
+  public let crop: Crop?
   /// Which views of an image a prediction is the mean of.
   public let testTime: TestTime
 
@@ -92,7 +92,9 @@ public struct Recipe: Hashable, Sendable {
     augment = try reader.optional("augment")?.bool() ?? true
     (mixup, cutmix) = try Recipe.mixing(&reader, batch: batch)
     convolution = try reader.optional("convolution")?.choice(ConvolutionMethod.self) ?? .winograd
-    crop = try reader.optional("crop")?.int(in: 1...16_384)
+    crop = try reader.optional("crop").map { node throws(SettingsError) in
+      try Crop(settings: node)
+    }
     testTime = try TestTime.read(&reader, crop: crop)
     try reader.finish()
   }
@@ -122,7 +124,7 @@ public struct Recipe: Hashable, Sendable {
       "test-time": .string(testTime.rawValue), "convolution": .string(convolution.rawValue),
     ]
     if let clipping { members[clipping.member.key] = clipping.member.value }
-    if let crop { members["crop"] = .integer(crop) }
+    if let crop { members["crop"] = crop.json }
     if let emaDecay { members["ema-decay"] = .number(emaDecay) }
     if let earlyStopping { members["early-stopping"] = earlyStopping.json }
     if let mixup { members["mixup"] = mixup.json }

@@ -10,7 +10,7 @@ public enum TestTime: String, CaseIterable, Hashable, Sendable {
   case tenCrop = "ten-crop"
 
   /// Reads the key `test-time`, or the older `test-time-flip: true`.
-  static func read(_ reader: inout SettingsReader, crop: Int?) throws(SettingsError) -> TestTime {
+  static func read(_ reader: inout SettingsReader, crop: Crop?) throws(SettingsError) -> TestTime {
     let (node, flip) = (reader.optional("test-time"), reader.optional("test-time-flip"))
     if node != nil, let flip {
       throw flip.fail("'test-time' says it already; remove 'test-time-flip'")

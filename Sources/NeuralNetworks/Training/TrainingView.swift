@@ -74,13 +74,14 @@ extension Recipe {
   /// - Throws: `NetworkError.shape` when the crop is larger than the image.
   package func networkInput(_ image: Shape) throws(NetworkError) -> Shape {
     guard let crop else { return image }
-    guard crop <= min(image.height, image.width) else {
+    let side = crop.side(height: image.height, width: image.width)
+    guard side <= min(image.height, image.width) else {
       throw .shape(
         layer: "crop", input: "\(image)",
         reason:
-          "\(crop) by \(crop) pixels are more than it has; use at most \(min(image.height, image.width))"
+          "\(side) by \(side) pixels are more than it has; use at most \(min(image.height, image.width))"
       )
     }
-    return Shape(channels: image.channels, height: crop, width: crop)
+    return Shape(channels: image.channels, height: side, width: side)
   }
 }

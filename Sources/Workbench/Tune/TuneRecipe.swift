@@ -76,17 +76,14 @@ public struct TuneRecipe: Sendable {
     for trial in trials { try DoubleWeighting.check(trial.recipe, train.index) }
     var known: Set<Layout> = []
     for trial in trials {
-      let crop = trial.recipe.crop
-      guard known.insert(Layout(model: trial.recipe.model, crop: crop)).inserted else { continue }
-      if let crop, crop > min(train.height, train.width) {
-        throw .problem(
-          "trial \(trial.number) crops \(crop) of images of \(train.height)×\(train.width); use a "
-            + "smaller crop")
-      }
+      let layout = Layout(model: trial.recipe.model, crop: trial.recipe.crop)
+      guard known.insert(layout).inserted else { continue }
+      let image = Shape(channels: train.channels, height: train.height, width: train.width)
       do throws(NetworkError) {
+        let seen = try trial.recipe.networkInput(image)
         _ = try ModelSummary(
-          recipe: trial.recipe, classCount: train.classCount, channels: train.channels,
-          height: crop ?? train.height, width: crop ?? train.width)
+          recipe: trial.recipe, classCount: train.classCount, channels: seen.channels,
+          height: seen.height, width: seen.width)
       } catch {
         let values = zip(space.parameters, trial.values).map { "\($0.path.text) \($1.text)" }
         throw .problem(
@@ -99,7 +96,7 @@ public struct TuneRecipe: Sendable {
   /// What decides whether the layers fit.
   private struct Layout: Hashable {
     let model: Model
-    let crop: Int?
+    let crop: Crop?
   }
 
   private func tell(_ trials: [TuneTrial], _ rungs: [TuneRung], _ session: Session) {
