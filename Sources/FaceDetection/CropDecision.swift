@@ -29,14 +29,30 @@ public enum CropDecision: Hashable, Sendable {
     let chosen = settings.choice.indices(
       of: faces, imageWidth: imageWidth, imageHeight: imageHeight)
     guard !chosen.isEmpty else { return [.noFace] }
-    let limit = Double(min(imageWidth, imageHeight)) * 16 * settings.filled
     var decisions: [CropDecision] = []
     for index in chosen {
       let frame = settings.geometry.frame(of: faces[index])
-      let isFilled = Double(frame.side) >= limit
+      let isFilled = settings.fills(frame, width: imageWidth, height: imageHeight)
       let decision = isFilled ? .passedThrough(.filled) : cropped(frame: frame, face: index)
       if !isFilled || !decisions.contains(decision) { decisions.append(decision) }
     }
     return decisions
+  }
+
+  /// The first of the chosen faces that fills the image, the reason of ``Reason/filled``: its place in `faces`.
+  public static func fillingFace(
+    imageWidth: Int, imageHeight: Int, faces: [Face], settings: FaceSettings
+  ) -> Int? {
+    settings.choice.indices(of: faces, imageWidth: imageWidth, imageHeight: imageHeight).first {
+      settings.fills(
+        settings.geometry.frame(of: faces[$0]), width: imageWidth, height: imageHeight)
+    }
+  }
+}
+
+extension FaceSettings {
+  /// Whether a crop has nearly the image's size.
+  fileprivate func fills(_ frame: CropFrame, width: Int, height: Int) -> Bool {
+    Double(frame.side) >= Double(min(width, height)) * 16 * filled
   }
 }

@@ -10,6 +10,13 @@ struct CropDecisionTests {
     CropDecision.decide(imageWidth: width, imageHeight: height, faces: faces, settings: settings)
   }
 
+  private func filling(
+    _ width: Int, _ height: Int, _ faces: [Face], _ settings: FaceSettings = .standard
+  ) -> Int? {
+    CropDecision.fillingFace(
+      imageWidth: width, imageHeight: height, faces: faces, settings: settings)
+  }
+
   @Test("a small image passes through, whatever was found in it")
   func small() {
     #expect(decide(64, 48, [Fixtures.face()]) == [.passedThrough(.small)])
@@ -30,6 +37,8 @@ struct CropDecisionTests {
     let face = Fixtures.face(x: 0, y: 0, width: 80, height: 100)
     // The square's side is 93.5: 0.8 of 116.875.
     #expect(decide(300, 116, [face]) == [.passedThrough(.filled)])
+    #expect(filling(300, 116, [face]) == 0)
+    #expect(filling(300, 117, [face]) == nil)
     let frame = CropGeometry.fer2013.frame(of: face)
     #expect(decide(300, 117, [face]) == [.cropped(frame: frame, face: 0)])
   }
@@ -45,6 +54,8 @@ struct CropDecisionTests {
       decisions == [
         .cropped(frame: frame, face: 0), .passedThrough(.filled), .cropped(frame: frame, face: 3),
       ])
+    #expect(filling(200, 200, [small, large, large, small], settings) == 1)
+    #expect(filling(200, 200, [small, small], settings) == nil)
   }
 
   @Test("the choices take what they say, and ties have rules")

@@ -1,5 +1,6 @@
 import Core
 import FaceDetection
+import Imaging
 import TestSupport
 import Testing
 import Workbench
@@ -81,6 +82,19 @@ struct PredictFacesTests {
       every.images[2].parts.contains { part in
         cropped.images[2].parts.contains { $0.probabilities == part.probabilities }
       })
+    // The same face in a picture that it fills: used whole, and its box is told.
+    let box = try #require(every.images[0].parts.first?.box)
+    let path = folder.file("photos/happy/0.jpg")
+    var decoder = try ImageDecoder()
+    let photograph = try decoder.decode(try Files.read(path, limit: 1 << 24)).image
+    try Files.writeAtomically(
+      try PNGEncoder.encode(try photograph.cropped(to: box)), to: folder.file("close.png"))
+    let close = try PredictImages(
+      model: folder.file("run"), images: [folder.file("close.png")], faces: .everyFace,
+      detector: CropPhotographTests.model
+    ).run(session: Fixtures.session())
+    #expect(close.images[0].parts.map(\.outcome) == [.filled])
+    #expect(close.images[0].parts.first?.box != nil && close.images[0].parts.first?.frame == nil)
     let whole = try Self.predict(folder, .nowhere, detector: nil)
     #expect(whole.images.allSatisfy { $0.parts.map(\.outcome) == [.whole] })
   }

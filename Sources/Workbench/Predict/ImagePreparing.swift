@@ -89,7 +89,11 @@ struct ImagePreparing: Sendable {
       for decision in decisions {
         guard let outcome = PredictedPart.Outcome(decision) else { continue }
         var (frame, face): (CropFrame?, Face?)
-        if case .cropped(let cut, let number) = decision { (frame, face) = (cut, all[number]) }
+        switch decision {
+        case .cropped(let cut, let number): (frame, face) = (cut, all[number])
+        case .passedThrough(.filled): face = fillingFace(of: upright, all)
+        case nil, .passedThrough(.small), .noFace: break
+        }
         let cut = try FaceCutting.cut(upright, frame: frame, region: nil)
         let canonical = try pipeline.canonical(cut)
         prepared.parts.append(
@@ -111,6 +115,13 @@ struct ImagePreparing: Sendable {
         try decoders.decode(bytes, options: options, worker: worker).image
       }
     }
+  }
+
+  private func fillingFace(of upright: Image, _ all: [Face]) -> Face? {
+    guard let faces else { return nil }
+    return CropDecision.fillingFace(
+      imageWidth: upright.width, imageHeight: upright.height, faces: all, settings: faces
+    ).map { all[$0] }
   }
 
   /// What is cut out, of which faces; one nil for the whole image where no faces are looked for.

@@ -19,9 +19,9 @@ public struct PredictedPart: Sendable {
 
   /// What part it is.
   public let outcome: Outcome
-  /// The face, where one was cut out.
+  /// The face, where one was cut out or fills the image.
   let face: Face?
-  /// The face's box in whole pixels of the upright image, where one was cut out.
+  /// The face's box in whole pixels of the upright image, where there is one.
   public var box: PixelBox? {
     face.map { face in
       func pixels(_ number: Int) -> Int { Int((Double(number) / Double(Face.unit)).rounded()) }
