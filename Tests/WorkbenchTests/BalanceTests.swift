@@ -201,7 +201,7 @@ struct BalanceTests {
 
   @Test("the recipes of the manifests load, and they are different ones")
   func recipes() throws {
-    let names = ["small", "mixed", "baseline"]
+    let names = ["small", "mixed", "baseline", "strong"]
     let recipes = try names.map { try TrainNetwork.recipe(file: "manifests/recipes/\($0).yaml") }
     #expect(Set(recipes).count == names.count)
   }

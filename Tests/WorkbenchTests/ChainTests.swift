@@ -140,7 +140,9 @@ struct ChainTests {
 
   @Test(
     "every example policy can be read",
-    arguments: ["none", "standard", "light", "strong", "ferplus", "erasing", "labels"])
+    arguments: [
+      "none", "standard", "light", "strong", "ferplus", "erasing", "labels", "flips", "turned",
+    ])
   func policies(name: String) throws {
     let policy = try PixelSettings.policy(file: "manifests/augmentation/\(name).yaml")
     #expect(policy.name == name)
