@@ -9,36 +9,58 @@ extension Catalog {
   /// - Throws: `CatalogError`.
   public func sampleSummaries() throws(CatalogError) -> [SampleSummary] {
     try read { db in
-      let decided = DecisionEffects(try DecisionRow.all(db), taxonomy: taxonomy)
-      var samples: [SampleSummary] = []
-      samples.reserveCapacity(try Int.fetchOne(db, sql: "SELECT count(*) FROM samples") ?? 0)
-      let rows = try Row.fetchCursor(
-        db,
-        sql: """
-          SELECT samples.id, samples.sample_key, contents.content_id, contents.pixel_digest,
-            samples.label, samples.official_split, samples.subject_id, members.source_id,
-            samples.targets
-          FROM samples
-          JOIN contents ON contents.id = samples.content
-          JOIN members ON members.id = samples.member_id
-          """)
-      while let row = try rows.next() {
-        let key = SampleKey(try row.requiredDigest(1))
-        let content = ContentID(try row.requiredDigest(2))
-        let effect = decided.effect(on: key, content)
-        let label: Int = try row.required(4)
-        guard (0..<taxonomy.count).contains(label) else { throw BadColumn() }
-        samples.append(
-          SampleSummary(
-            id: try row.required(0), sampleKey: key, contentID: content,
-            pixelDigest: try row.requiredDigest(3), label: effect.label ?? label,
-            importedLabel: label, officialSplit: try row.split(5), subject: row[6],
-            source: try row.required(7), decidedGroup: effect.group,
-            isExcluded: effect.isExcluded,
-            targets: try Targets.read(row, 8, classes: taxonomy.count)))
-      }
-      return try SampleOrder.sorted(samples, db)
+      try sampleSummaries(db, DecisionEffects(db, taxonomy: taxonomy))
     }
+  }
+
+  /// All samples as they would be at an earlier place of the journal, or with further decisions.
+  ///
+  /// - Parameters:
+  ///   - batch: the last batch of the journal that counts; nil for all.
+  ///   - further: decisions to be thought of as made after all others.
+  /// - Throws: `CatalogError`.
+  public func sampleSummaries(
+    upTo batch: Int64? = nil, adding further: [Decision]
+  ) throws(CatalogError) -> [SampleSummary] {
+    try read { db in
+      try sampleSummaries(
+        db, DecisionEffects(db, taxonomy: taxonomy, upTo: batch, adding: further))
+    }
+  }
+
+  func sampleSummaries(_ db: Database, _ decided: DecisionEffects) throws -> [SampleSummary] {
+    var samples: [SampleSummary] = []
+    var once: Set<SampleKey> = []
+    samples.reserveCapacity(try Int.fetchOne(db, sql: "SELECT count(*) FROM samples") ?? 0)
+    let rows = try Row.fetchCursor(
+      db,
+      sql: """
+        SELECT samples.id, samples.sample_key, contents.content_id, contents.pixel_digest,
+          samples.label, samples.official_split, samples.subject_id, members.source_id,
+          samples.targets
+        FROM samples
+        JOIN contents ON contents.id = samples.content
+        JOIN members ON members.id = samples.member_id
+        """)
+    while let row = try rows.next() {
+      let key = SampleKey(try row.requiredDigest(1))
+      let content = ContentID(try row.requiredDigest(2))
+      let effect = decided.effect(on: key, content)
+      if effect.use == .once { once.insert(key) }
+      let label: Int = try row.required(4)
+      guard (0..<taxonomy.count).contains(label) else { throw BadColumn() }
+      samples.append(
+        SampleSummary(
+          id: try row.required(0), sampleKey: key, contentID: content,
+          pixelDigest: try row.requiredDigest(3), label: effect.label ?? label,
+          importedLabel: label, officialSplit: try row.split(5), subject: row[6],
+          source: try row.required(7), decidedGroup: effect.group, pin: effect.pin,
+          isExcluded: effect.isExcluded, isKept: effect.isKept,
+          targets: try Targets.read(row, 8, classes: taxonomy.count)))
+    }
+    samples = try SampleOrder.sorted(samples, db)
+    if !once.isEmpty { SampleOrder.leaveOne(ofEach: once, in: &samples) }
+    return samples
   }
 
   /// Everything about some samples, in the order of `ids`; ask in batches of some thousands.

@@ -17,6 +17,7 @@ enum Schema {
     }
     migrator.registerMigration("3 ranges for lists") { db in try rangesForLists(db) }
     migrator.registerMigration("4 faces and crops") { db in try db.execute(sql: faces) }
+    migrator.registerMigration("6 decisions and snapshots") { db in try db.execute(sql: curation) }
     return migrator
   }
 
