@@ -13,18 +13,18 @@ extension Catalog {
     }
   }
 
-  /// All samples as they would be at an earlier place of the journal, or with further decisions.
+  /// All samples and groups as they would be with further decisions.
   ///
-  /// - Parameters:
-  ///   - batch: the last batch of the journal that counts; nil for all.
-  ///   - further: decisions to be thought of as made after all others.
+  /// - Parameter further: decisions to be thought of as made after all others.
   /// - Throws: `CatalogError`.
-  public func sampleSummaries(
-    upTo batch: Int64? = nil, adding further: [Decision]
-  ) throws(CatalogError) -> [SampleSummary] {
+  public func decidedSamples(
+    adding further: [Decision] = []
+  ) throws(CatalogError) -> DecidedSamples {
     try read { db in
-      try sampleSummaries(
-        db, DecisionEffects(db, taxonomy: taxonomy, upTo: batch, adding: further))
+      let effects = try DecisionEffects(db, taxonomy: taxonomy, adding: further)
+      return DecidedSamples(
+        samples: try sampleSummaries(db, effects), groupNames: effects.groupNames,
+        notDuplicates: effects.notDuplicates)
     }
   }
 

@@ -1,4 +1,4 @@
-public import Core
+internal import Core
 internal import GRDB
 
 extension Catalog {
@@ -9,6 +9,7 @@ extension Catalog {
   /// batch takes the decisions back.
   /// - Throws: `CatalogError`, `.unknownSnapshot`, or `.cannotRestore` where no decision can give the state; then
   ///   all is as before.
+  @discardableResult
   public func restore(
     snapshotNamed name: String, author: String, recordedAt: String? = nil
   ) throws(CatalogError) -> RestoreSummary {

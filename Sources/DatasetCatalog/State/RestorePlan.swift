@@ -43,7 +43,8 @@ struct RestorePlan {
     guard found == lines.count else {
       throw .cannotRestore(
         name: snapshot,
-        reason: "\(lines.count - found) of its samples are not in this workspace; import their sources")
+        reason:
+          "\(lines.count - found) of its samples are not in this workspace; import their sources")
     }
     // What names a content holds for all its samples: they are decided together.
     for run in runs where contents.contains(samples[run.lowerBound].contentID) {

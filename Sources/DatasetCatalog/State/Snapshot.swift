@@ -20,4 +20,7 @@ public struct RestoreSummary: Hashable, Sendable {
   public var decided = 0
   /// Whether the split was put back.
   public var isSplitRestored = false
+
+  /// Nothing was done.
+  public init() {}
 }
