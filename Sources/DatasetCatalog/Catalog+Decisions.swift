@@ -1,4 +1,4 @@
-internal import Core
+public import Core
 internal import GRDB
 
 extension Catalog {
@@ -12,33 +12,19 @@ extension Catalog {
     try appendDecisions([decision])[0]
   }
 
-  /// Appends several decisions in one transaction.
+  /// Appends several decisions in one transaction, as one batch.
   ///
+  /// - Parameter verb: the command that decides, for the log.
   /// - Throws: `CatalogError`; then none is stored.
   /// - Returns: The decisions' numbers.
   @discardableResult
-  public func appendDecisions(_ decisions: [Decision]) throws(CatalogError) -> [Int64] {
-    try write { db in
-      let insert = try db.cachedStatement(
-        sql: """
-          INSERT INTO decisions
-            (action, value, target_kind, target, reason, author, recorded_at)
-          VALUES (?, ?, ?, ?, ?, ?, ?)
-          """)
-      return try decisions.map { decision in
-        let (action, value) = try stored(decision.action)
-        let (kind, target) =
-          switch decision.target {
-          case .sample(let key): ("sample", key.digest)
-          case .content(let content): ("content", content.digest)
-          }
-        try insert.execute(
-          arguments: [
-            action, value, kind, target.blob, decision.reason, decision.author,
-            decision.recordedAt,
-          ])
-        return db.lastInsertedRowID
-      }
+  public func appendDecisions(
+    _ decisions: [Decision], verb: String = "curate"
+  ) throws(CatalogError) -> [Int64] {
+    guard !decisions.isEmpty else { return [] }
+    return try write { db in
+      let batch = try Self.newBatch(verb, db)
+      return try append(decisions, to: batch, db)
     }
   }
 
@@ -51,17 +37,16 @@ extension Catalog {
     _ id: Int64, reason: String, author: String, recordedAt: String? = nil
   ) throws(CatalogError) -> Int64 {
     try write { db in
-      let rows = try DecisionRow.all(db)
-      guard rows.contains(where: { $0.id == id }) else {
-        throw CatalogError.unknownDecision(id: id)
-      }
-      guard DecisionRow.active(rows).contains(id) else {
+      guard
+        try Bool.fetchOne(
+          db, sql: "SELECT EXISTS (SELECT 1 FROM decisions WHERE id = ?)", arguments: [id]) == true
+      else { throw CatalogError.unknownDecision(id: id) }
+      guard try !DecisionRow.undone(db).contains(id) else {
         throw CatalogError.alreadyUndone(id: id)
       }
-      try db.execute(
-        sql: "INSERT INTO decisions (undoes, reason, author, recorded_at) VALUES (?, ?, ?, ?)",
-        arguments: [id, reason, author, recordedAt])
-      return db.lastInsertedRowID
+      let batch = try Self.newBatch(DecisionBatch.undoVerb, db)
+      return try Self.appendUndoings(
+        of: [id], reason: reason, author: author, recordedAt: recordedAt, to: batch, db)
     }
   }
 
@@ -73,23 +58,86 @@ extension Catalog {
       let rows = try DecisionRow.all(db)
       let active = DecisionRow.active(rows)
       return rows.map {
-        DecisionRecord(id: $0.id, entry: $0.entry, isActive: active.contains($0.id))
+        DecisionRecord(
+          id: $0.id, batch: $0.batch, entry: $0.entry, isActive: active.contains($0.id))
       }
     }
   }
 
-  private func stored(
-    _ action: Decision.Action
-  ) throws(CatalogError) -> (action: String, value: String?) {
-    switch action {
-    case .keep: return ("keep", nil)
-    case .exclude: return ("exclude", nil)
-    case .group(let name): return ("group", name)
-    case .relabel(let name):
-      guard let label = taxonomy.classIndex(named: name) else {
-        throw .unknownClass(name: name, nearest: taxonomy.nearestClassName(to: name))
+  /// The pairs of samples that were decided to be no duplicates.
+  ///
+  /// - Throws: `CatalogError`.
+  public func notDuplicatePairs() throws(CatalogError) -> Set<SamplePair> {
+    try read { db in try DecisionEffects(db, taxonomy: taxonomy).notDuplicates }
+  }
+}
+
+extension Catalog {
+  static func newBatch(_ verb: String, _ db: Database) throws -> Int64 {
+    try db.execute(sql: "INSERT INTO batches (verb) VALUES (?)", arguments: [verb])
+    return db.lastInsertedRowID
+  }
+
+  func append(_ decisions: [Decision], to batch: Int64, _ db: Database) throws -> [Int64] {
+    let insert = try RowStatement(
+      db,
+      """
+      INSERT INTO decisions
+        (action, value, target_kind, target, reason, author, recorded_at, batch)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+      """)
+    var ids: [Int64] = []
+    ids.reserveCapacity(decisions.count)
+    for decision in decisions {
+      let action = try stored(decision.action)
+      insert.begin()
+      try insert.bind(action.word)
+      try insert.bind(action.value)
+      switch decision.target {
+      case .sample(let key):
+        try insert.bind("sample")
+        try insert.bind(key.digest)
+      case .content(let content):
+        try insert.bind("content")
+        try insert.bind(content.digest)
       }
-      return ("relabel", taxonomy.classNames[label])
+      try insert.bind(decision.reason)
+      try insert.bind(decision.author)
+      try insert.bind(decision.recordedAt)
+      try insert.bind(batch)
+      try insert.execute()
+      ids.append(db.lastInsertedRowID)
     }
+    return ids
+  }
+
+  /// The number of the last undoing.
+  @discardableResult
+  static func appendUndoings(
+    of rows: [Int64], reason: String, author: String, recordedAt: String?, to batch: Int64,
+    _ db: Database
+  ) throws -> Int64 {
+    let insert = try RowStatement(
+      db,
+      "INSERT INTO decisions (undoes, reason, author, recorded_at, batch) VALUES (?, ?, ?, ?, ?)")
+    for row in rows {
+      insert.begin()
+      try insert.bind(row)
+      try insert.bind(reason)
+      try insert.bind(author)
+      try insert.bind(recordedAt)
+      try insert.bind(batch)
+      try insert.execute()
+    }
+    return db.lastInsertedRowID
+  }
+
+  /// An action as it is stored: a class by its own name.
+  private func stored(_ action: Decision.Action) throws(CatalogError) -> Decision.Action {
+    guard case .relabel(let name) = action else { return action }
+    guard let label = taxonomy.classIndex(named: name) else {
+      throw .unknownClass(name: name, nearest: taxonomy.nearestClassName(to: name))
+    }
+    return .relabel(taxonomy.classNames[label])
   }
 }

@@ -9,36 +9,58 @@ extension Catalog {
   /// - Throws: `CatalogError`.
   public func sampleSummaries() throws(CatalogError) -> [SampleSummary] {
     try read { db in
-      let decided = DecisionEffects(try DecisionRow.all(db), taxonomy: taxonomy)
-      var samples: [SampleSummary] = []
-      samples.reserveCapacity(try Int.fetchOne(db, sql: "SELECT count(*) FROM samples") ?? 0)
-      let rows = try Row.fetchCursor(
-        db,
-        sql: """
-          SELECT samples.id, samples.sample_key, contents.content_id, contents.pixel_digest,
-            samples.label, samples.official_split, samples.subject_id, members.source_id,
-            samples.targets
-          FROM samples
-          JOIN contents ON contents.id = samples.content
-          JOIN members ON members.id = samples.member_id
-          """)
-      while let row = try rows.next() {
-        let key = SampleKey(try row.requiredDigest(1))
-        let content = ContentID(try row.requiredDigest(2))
-        let effect = decided.effect(on: key, content)
-        let label: Int = try row.required(4)
-        guard (0..<taxonomy.count).contains(label) else { throw BadColumn() }
-        samples.append(
-          SampleSummary(
-            id: try row.required(0), sampleKey: key, contentID: content,
-            pixelDigest: try row.requiredDigest(3), label: effect.label ?? label,
-            importedLabel: label, officialSplit: try row.split(5), subject: row[6],
-            source: try row.required(7), decidedGroup: effect.group,
-            isExcluded: effect.isExcluded,
-            targets: try Targets.read(row, 8, classes: taxonomy.count)))
-      }
-      return try SampleOrder.sorted(samples, db)
+      try sampleSummaries(db, DecisionEffects(db, taxonomy: taxonomy))
     }
+  }
+
+  /// All samples and groups as they would be with further decisions.
+  ///
+  /// - Parameter further: decisions to be thought of as made after all others.
+  /// - Throws: `CatalogError`.
+  public func decidedSamples(
+    adding further: [Decision] = []
+  ) throws(CatalogError) -> DecidedSamples {
+    try read { db in
+      let effects = try DecisionEffects(db, taxonomy: taxonomy, adding: further)
+      return DecidedSamples(
+        samples: try sampleSummaries(db, effects), groupNames: effects.groupNames,
+        notDuplicates: effects.notDuplicates)
+    }
+  }
+
+  func sampleSummaries(_ db: Database, _ decided: DecisionEffects) throws -> [SampleSummary] {
+    var samples: [SampleSummary] = []
+    var once: Set<SampleKey> = []
+    samples.reserveCapacity(try Int.fetchOne(db, sql: "SELECT count(*) FROM samples") ?? 0)
+    let rows = try Row.fetchCursor(
+      db,
+      sql: """
+        SELECT samples.id, samples.sample_key, contents.content_id, contents.pixel_digest,
+          samples.label, samples.official_split, samples.subject_id, members.source_id,
+          samples.targets
+        FROM samples
+        JOIN contents ON contents.id = samples.content
+        JOIN members ON members.id = samples.member_id
+        """)
+    while let row = try rows.next() {
+      let key = SampleKey(try row.requiredDigest(1))
+      let content = ContentID(try row.requiredDigest(2))
+      let effect = decided.effect(on: key, content)
+      if effect.use == .once { once.insert(key) }
+      let label: Int = try row.required(4)
+      guard (0..<taxonomy.count).contains(label) else { throw BadColumn() }
+      samples.append(
+        SampleSummary(
+          id: try row.required(0), sampleKey: key, contentID: content,
+          pixelDigest: try row.requiredDigest(3), label: effect.label ?? label,
+          importedLabel: label, officialSplit: try row.split(5), subject: row[6],
+          source: try row.required(7), decidedGroup: effect.group, pin: effect.pin,
+          isExcluded: effect.isExcluded, isKept: effect.isKept,
+          targets: try Targets.read(row, 8, classes: taxonomy.count)))
+    }
+    samples = try SampleOrder.sorted(samples, db)
+    if !once.isEmpty { SampleOrder.leaveOne(ofEach: once, in: &samples) }
+    return samples
   }
 
   /// Everything about some samples, in the order of `ids`; ask in batches of some thousands.
@@ -58,7 +80,7 @@ extension Catalog {
             contents.dark, contents.bright, contents.brightest, contents.d_hash,
             contents.p_hash, contents.warning, contents.source_path, samples.votes,
             samples.targets, crops.outcome, crops.face, crops.center_x, crops.center_y,
-            crops.side, crops.tilt
+            crops.side, crops.tilt, contents.noise
           FROM samples
           JOIN contents ON contents.id = samples.content
           JOIN members ON members.id = samples.member_id
@@ -98,7 +120,7 @@ extension Catalog {
         darkest: try row.required(26), dark: try row.required(27), bright: try row.required(28),
         brightest: try row.required(29),
         dHash: UInt64(bitPattern: try row.required(30)),
-        pHash: UInt64(bitPattern: try row.required(31))),
+        pHash: UInt64(bitPattern: try row.required(31)), noise: row[42]),
       warning: row[32], votes: try votes.map { try JSON(parsing: $0) },
       targets: try Targets.read(row, 35, classes: taxonomy.count), crop: try row.crop(36))
   }

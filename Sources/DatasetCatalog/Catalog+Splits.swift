@@ -10,25 +10,31 @@ extension Catalog {
   public func storeSplit(
     _ assignments: [SplitAssignment], certificate: JSON
   ) throws(CatalogError) -> Int64 {
-    try write { db in
-      try db.execute(
-        sql: "INSERT INTO split_runs (certificate) VALUES (?)", arguments: [certificate.text()])
-      let id = db.lastInsertedRowID
-      try db.execute(sql: "DELETE FROM assignments")
-      let insert = try db.cachedStatement(
-        sql: "INSERT INTO assignments (sample_id, split, group_id) VALUES (?, ?, ?)")
-      for assignment in assignments {
-        do {
-          try insert.execute(
-            arguments: [assignment.sampleID, assignment.split.order, assignment.group])
-        } catch let error as DatabaseError
-          where error.extendedResultCode == .SQLITE_CONSTRAINT_FOREIGNKEY
-        {
-          throw CatalogError.unknownSample(id: assignment.sampleID)
-        }
+    try write { db in try Self.storeSplit(assignments, certificate: certificate, db) }
+  }
+
+  /// A certificate of `.null` notes that there is no split.
+  @discardableResult
+  static func storeSplit(
+    _ assignments: [SplitAssignment], certificate: JSON, _ db: Database
+  ) throws -> Int64 {
+    try db.execute(
+      sql: "INSERT INTO split_runs (certificate) VALUES (?)", arguments: [certificate.text()])
+    let id = db.lastInsertedRowID
+    try db.execute(sql: "DELETE FROM assignments")
+    let insert = try db.cachedStatement(
+      sql: "INSERT INTO assignments (sample_id, split, group_id) VALUES (?, ?, ?)")
+    for assignment in assignments {
+      do {
+        try insert.execute(
+          arguments: [assignment.sampleID, assignment.split.order, assignment.group])
+      } catch let error as DatabaseError
+        where error.extendedResultCode == .SQLITE_CONSTRAINT_FOREIGNKEY
+      {
+        throw CatalogError.unknownSample(id: assignment.sampleID)
       }
-      return id
     }
+    return id
   }
 
   /// The latest split, or nil where there is none.
@@ -52,6 +58,7 @@ extension Catalog {
     let row = try Row.fetchOne(
       db, sql: "SELECT id, certificate FROM split_runs ORDER BY id DESC LIMIT 1")
     guard let row else { return nil }
-    return (row[0], try JSON(parsing: row[1] as String))
+    let certificate = try JSON(parsing: row[1] as String)
+    return certificate == .null ? nil : (row[0], certificate)
   }
 }

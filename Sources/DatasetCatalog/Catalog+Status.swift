@@ -17,8 +17,7 @@ extension Catalog {
         if let split = try row.split(0) { splits[split] = row[1] }
       }
       let runs = try Row.fetchAll(db, sql: "SELECT kind, count(*) FROM runs GROUP BY kind")
-      let journal = try DecisionRow.all(db)
-      let active = DecisionRow.active(journal)
+      let decisions = try Self.activeDecisions(db)
       return CatalogStatus(
         sources: sources, ledger: ledger, sampleCount: try count("SELECT count(*) FROM samples"),
         contentCount: try count("SELECT count(*) FROM contents"),
@@ -30,9 +29,22 @@ extension Catalog {
         quarantinedBytes: Int64(
           try count(
             "SELECT coalesce(sum(length), 0) FROM contents WHERE pixel_digest IS NULL")),
-        activeDecisions: journal.count { $0.undoes == nil && active.contains($0.id) },
+        activeDecisions: decisions.values.reduce(0, +), decisionCounts: decisions,
         certificate: try Self.latestCertificate(db)?.certificate, splitCounts: splits,
         runCounts: Dictionary(runs.map { ($0[0], $0[1]) }) { first, _ in first })
     }
+  }
+
+  /// How many decisions of each action are in force.
+  private static func activeDecisions(_ db: Database) throws -> [String: Int] {
+    let undone = try DecisionRow.undone(db)
+    var counts: [String: Int] = [:]
+    let rows = try Row.fetchCursor(
+      db, sql: "SELECT id, action FROM decisions WHERE undoes IS NULL")
+    while let row = try rows.next() {
+      let id: Int64 = row[0]
+      if !undone.contains(id) { counts[row[1] as String, default: 0] += 1 }
+    }
+    return counts
   }
 }

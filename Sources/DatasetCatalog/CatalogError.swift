@@ -54,6 +54,18 @@ public enum CatalogError: Error, Hashable, Sendable {
   case unknownDecision(id: Int64)
   /// The decision was undone before.
   case alreadyUndone(id: Int64)
+  /// No batch of decisions of this number.
+  case unknownBatch(number: Int64)
+  /// Nothing that the batch wrote is in force.
+  case batchAlreadyUndone(number: Int64)
+  /// More batches were to be undone than are in force.
+  case tooFewBatches(count: Int, wanted: Int)
+  /// No snapshot of this name; the nearest one, if any is near.
+  case unknownSnapshot(name: String, nearest: String?)
+  /// There is a snapshot of this name.
+  case snapshotExists(name: String)
+  /// No decisions can make this workspace's samples those of a snapshot.
+  case cannotRestore(name: String, reason: String)
 }
 
 extension CatalogError: CustomStringConvertible {
@@ -125,6 +137,23 @@ extension CatalogError: CustomStringConvertible {
       "there is no decision \(id); fer-data curate log lists them"
     case .alreadyUndone(let id):
       "decision \(id) is already undone; undo the undoing to have it back"
+    case .unknownBatch(let number):
+      "there is no batch \(number); fer-data curate log lists them"
+    case .batchAlreadyUndone(let number):
+      "nothing of batch \(number) is in force; fer-data curate log shows what is"
+    case .tooFewBatches(let count, let wanted):
+      count == 0
+        ? "there is nothing to undo; fer-data curate log shows what was decided"
+        : "there are \(count) batches to undo, not \(wanted); give a smaller number, or --all"
+    case .unknownSnapshot(let name, let nearest):
+      "there is no snapshot '\(name)'; "
+        + (nearest.map { "did you mean '\($0)'?" } ?? "fer-data snapshot list shows them")
+    case .snapshotExists(let name):
+      "there is a snapshot '\(name)' already; take another name, or remove it first with fer-data "
+        + "snapshot remove"
+    case .cannotRestore(let name, let reason):
+      "the snapshot '\(name)' cannot be restored here: \(reason); fer-data snapshot diff \(name) now "
+        + "shows what differs"
     }
   }
 }

@@ -20,6 +20,8 @@ public struct CatalogStatus: Hashable, Sendable {
   public let quarantinedBytes: Int64
   /// The number of decisions in force.
   public let activeDecisions: Int
+  /// The number of decisions in force, by the word of their action.
+  public let decisionCounts: [String: Int]
   /// The latest split's certificate.
   public let certificate: JSON?
   /// Samples of the latest split, by split.

@@ -26,6 +26,8 @@ public enum SamplingError: Error, Hashable, Sendable {
   case weightedTwice
   /// A fold of a cross-validation would have no samples; folds are counted from 1.
   case emptyFold(fold: Int, folds: Int, groups: Int)
+  /// Two samples of one group are pinned to different splits.
+  case contradictoryPins(first: SampleKey, Split, second: SampleKey, Split)
 }
 
 extension SamplingError: CustomStringConvertible {
@@ -60,6 +62,10 @@ extension SamplingError: CustomStringConvertible {
     case .emptyFold(let fold, let folds, let groups):
       "fold \(fold) of \(folds) would be empty, since there are only \(groups) groups of samples that stay "
         + "together, or one of them is too large; use fewer folds"
+    case .contradictoryPins(let first, let split, let second, let other):
+      "sample \(first) is pinned to \(split.rawValue) and sample \(second) to \(other.rawValue), but they "
+        + "are of one group (a subject, equal pictures or a decided group); pin both to one split, or undo "
+        + "one pin"
     }
   }
 }

@@ -32,7 +32,8 @@ public struct ShowStatus: Sendable {
         workspace: catalog.path, taxonomy: catalog.taxonomy.name,
         classNames: catalog.taxonomy.classNames, sources: sources, counts: counts,
         hasSplit: stored != nil, crop: try catalog.currentCrop() ?? .null,
-        uncropped: try catalog.uncroppedCount(),
+        uncropped: try catalog.uncroppedCount(), decisions: kept.decisionCounts,
+        snapshots: try catalog.snapshots().map(\.name),
         runs: try catalog.runs(kind: "run").map { StatusSummary.Run($0.json) },
         certificate: stored?.certificate["certificate"] ?? .null)
     }
@@ -97,6 +98,10 @@ public struct StatusSummary: Sendable {
   public let crop: JSON
   /// Samples without a decision on their crop.
   public let uncropped: Int
+  /// The decisions in force, by the word of their action.
+  public let decisions: [String: Int]
+  /// The names of the snapshots.
+  public let snapshots: [String]
   /// The manifest runs that were scored, oldest first.
   public let runs: [Run]
   /// The split's certificate.
@@ -131,11 +136,11 @@ public struct StatusSummary: Sendable {
     return [
       "certificate": certificate,
       "classes": .object(Dictionary(classes) { first, _ in first }), "crop": crop,
-      "has_split": .bool(hasSplit),
+      "decisions": .object(decisions.mapValues(JSON.integer)), "has_split": .bool(hasSplit),
       "quarantine": [
         "bytes": .integer(Int(quarantinedBytes)), "members": .integer(quarantinedMembers),
       ],
-      "runs": .array(runs.map(\.json)),
+      "runs": .array(runs.map(\.json)), "snapshots": .array(snapshots.map(JSON.string)),
       "sources": .array(
         sources.map {
           [

@@ -20,6 +20,7 @@ struct FerData: ParsableCommand {
         fer-data synth --out sample.tar          a drawn dataset, for trying things out
         fer-data import sample.tar               labelled archive → catalog
         fer-data crop                            find faces in photographs, store what is cut out
+        fer-data curate exclude --issue blurred  decide, after a look at what would change
         fer-data split                           leak-closed, stratified
         fer-data preview --out preview.png       what the pipeline and the augmentation do
         fer-data shards --out shards             train/val/test tensor files
@@ -31,7 +32,8 @@ struct FerData: ParsableCommand {
       """,
     version: Version.current,
     subcommands: [
-      Import.self, Status.self, Crop.self, SplitCommand.self, Preview.self, Shards.self,
+      Import.self, Status.self, Crop.self, CurateCommand.self, SnapshotCommand.self,
+      SplitCommand.self, Preview.self, Shards.self,
       Verify.self,
       Replay.self, Train.self, Tune.self, Evaluate.self, Predict.self, Run.self, Synth.self,
       ModelCommand.self,

@@ -119,6 +119,37 @@ struct CatalogErrorTextTests {
       .alreadyUndone(id: 3),
       "decision 3 is already undone; undo the undoing to have it back"
     ),
+    (.unknownBatch(number: 3), "there is no batch 3; fer-data curate log lists them"),
+    (
+      .batchAlreadyUndone(number: 3),
+      "nothing of batch 3 is in force; fer-data curate log shows what is"
+    ),
+    (
+      .tooFewBatches(count: 0, wanted: 1),
+      "there is nothing to undo; fer-data curate log shows what was decided"
+    ),
+    (
+      .tooFewBatches(count: 2, wanted: 5),
+      "there are 2 batches to undo, not 5; give a smaller number, or --all"
+    ),
+    (
+      .unknownSnapshot(name: "frist", nearest: "first"),
+      "there is no snapshot 'frist'; did you mean 'first'?"
+    ),
+    (
+      .unknownSnapshot(name: "x", nearest: nil),
+      "there is no snapshot 'x'; fer-data snapshot list shows them"
+    ),
+    (
+      .snapshotExists(name: "x"),
+      "there is a snapshot 'x' already; take another name, or remove it first with fer-data "
+        + "snapshot remove"
+    ),
+    (
+      .cannotRestore(name: "x", reason: "why"),
+      "the snapshot 'x' cannot be restored here: why; fer-data snapshot diff x now shows what "
+        + "differs"
+    ),
   ]
 
   @Test("each says what was wrong and what to do", arguments: texts)

@@ -72,6 +72,41 @@ struct MigrationTests {
     #expect(try catalog.ledger(source: "faces").acceptedCount == 2)
   }
 
+  @Test("an old journal keeps its rows, takes further actions, and stays append-only")
+  func migratesJournal() throws {
+    let folder = try TemporaryFolder()
+    let path = try Self.make(folder)
+    try Catalog.run(
+      sql: """
+        INSERT INTO decisions (undoes, reason, author) VALUES (1, 'a slip', 'you');
+        INSERT INTO decisions (action, value, target_kind, target, reason, author, recorded_at)
+          SELECT 'relabel', 'sad', 'content', target, 'looks sad', 'me', '2026' FROM decisions
+          WHERE id = 1;
+        """, onFile: path + "/catalog.sqlite")
+    let catalog = try Catalog.openOrCreate(path, taxonomy: .fer7)
+    let records = try catalog.decisions()
+    let key = SampleKey(content: .of(CatalogFixtures.bytes(1)), region: nil)
+    #expect(records.map(\.id) == [1, 2, 3])
+    #expect(records.map(\.isActive) == [false, true, true])
+    #expect(records.allSatisfy { $0.batch == nil })
+    #expect(
+      records.map(\.entry) == [
+        .decided(Decision(.exclude, .sample(key), reason: "blurred", author: "me")),
+        .undone(1, reason: "a slip", author: "you", recordedAt: nil),
+        .decided(
+          Decision(
+            .relabel("sad"), .content(ContentID(key.digest)), reason: "looks sad", author: "me",
+            recordedAt: "2026")),
+      ])
+    let id = try catalog.appendDecision(
+      Decision(.splitPin(.test), .sample(key), reason: "", author: "me"))
+    #expect(id == 4)
+    #expect(try catalog.sampleSummaries().allSatisfy { $0.pin == .test && !$0.isExcluded })
+    #expect(throws: CatalogError.self) { try catalog.run(sql: "DELETE FROM decisions") }
+    #expect(throws: CatalogError.self) { try catalog.run(sql: "UPDATE decisions SET value = 'x'") }
+    #expect(try catalog.undoBatches(nil, reason: "", author: "").count == 1)
+  }
+
   @Test("a migrated catalog is that of a new import")
   func equalsNew() throws {
     let old = try TemporaryFolder()

@@ -20,11 +20,14 @@ public struct ContentMeasures: Hashable, Sendable {
   public var dHash: UInt64
   /// The perceptual hash.
   public var pHash: UInt64
+  /// The standard deviation of the noise, in gray levels; nil where an older version imported it.
+  public var noise: Double?
 
   /// All measures of one image.
   public init(
     brightness: Double, contrast: Double, sharpness: Double, entropy: Double, darkest: Double,
-    dark: Double, bright: Double, brightest: Double, dHash: UInt64, pHash: UInt64
+    dark: Double, bright: Double, brightest: Double, dHash: UInt64, pHash: UInt64,
+    noise: Double? = nil
   ) {
     self.brightness = brightness
     self.contrast = contrast
@@ -36,5 +39,6 @@ public struct ContentMeasures: Hashable, Sendable {
     self.brightest = brightest
     self.dHash = dHash
     self.pHash = pHash
+    self.noise = noise
   }
 }

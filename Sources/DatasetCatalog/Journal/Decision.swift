@@ -8,10 +8,16 @@ public struct Decision: Hashable, Sendable {
     case keep
     /// Leave it out.
     case exclude
+    /// Use it once: of several members that hold the same bytes, one counts.
+    case once
     /// Give it the class of this name.
     case relabel(String)
     /// Put it in the group of this name: a group's samples share a split.
     case group(String)
+    /// Put it, and whoever shares its group, into this split.
+    case splitPin(Split)
+    /// It and this other sample are no duplicates, however alike they look.
+    case notDuplicate(SampleKey)
   }
 
   /// What it is about.
@@ -42,5 +48,14 @@ public struct Decision: Hashable, Sendable {
     self.reason = reason
     self.author = author
     self.recordedAt = recordedAt
+  }
+
+  /// That two samples are no duplicates; the smaller key is the target.
+  public init(
+    notDuplicates pair: SamplePair, reason: String, author: String, recordedAt: String? = nil
+  ) {
+    self.init(
+      .notDuplicate(pair.second), .sample(pair.first), reason: reason, author: author,
+      recordedAt: recordedAt)
   }
 }

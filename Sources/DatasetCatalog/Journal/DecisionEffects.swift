@@ -2,79 +2,124 @@ internal import Core
 
 /// What the decisions in force do to each sample.
 ///
-/// Inclusion, label and group are decided apart; for each the latest decision counts, whether it
-/// names the sample or its content.
+/// Use, label, group and pin are decided apart; for each the latest decision counts, whether it names the
+/// sample or its content.
 struct DecisionEffects: Sendable {
-  struct Effect {
-    var isExcluded = false
-    /// Whether a decision says that it is to be used.
-    var isKept = false
+  /// Whether a sample is used, where a decision says so.
+  enum Use: Int64, Sendable {
+    case excluded
+    case kept
+    /// Of the members that hold it one counts.
+    case once
+  }
+
+  struct Effect: Equatable {
+    var use: Use?
     var label: Int?
+    /// The number of the group; groups are numbered in the order of their names.
     var group: Int32?
+    var pin: Split?
+
+    var isExcluded: Bool { use == .excluded }
+    /// Whether a decision says that it is to be used.
+    var isKept: Bool { use == .kept }
   }
 
-  private struct Dated<Value: Sendable>: Sendable {
-    let id: Int64
-    let value: Value
-  }
-
+  /// What one target was given: for each aspect twice the time plus one, so that 0 is never, and what.
   private struct Decided: Sendable {
-    var isExcluded: Dated<Bool>?
-    var label: Dated<Int>?
-    var group: Dated<Int32>?
+    var useTime: Int64 = 0
+    var labelTime: Int64 = 0
+    var groupTime: Int64 = 0
+    var pinTime: Int64 = 0
+    var group: Int32 = 0
+    var label: Int16 = 0
+    var use: Int8 = 0
+    var pin: Int8 = 0
   }
 
+  private let taxonomy: Taxonomy
   private var samples: [SampleKey: Decided] = [:]
   private var contents: [ContentID: Decided] = [:]
+  private var numbers: [String: Int32] = [:]
+  private var ranks: [Int32] = []
+  /// The names of the groups that any decision in force mentions, in their order.
+  private(set) var groupNames: [String] = []
+  /// The pairs that are no duplicates.
+  private(set) var notDuplicates: Set<SamplePair> = []
+  private var latest: Int64 = 0
 
-  /// Group numbers follow the names' order, not the journal's; rows in `leavingOut` do not count.
+  /// Effects of nothing yet; `finish` comes after the last decision.
+  init(taxonomy: Taxonomy) { self.taxonomy = taxonomy }
+
+  /// The effects of rows; those in `leavingOut` do not count.
   init(_ rows: [DecisionRow], leavingOut: Set<Int64> = [], taxonomy: Taxonomy) {
+    self.init(taxonomy: taxonomy)
     let active = DecisionRow.active(rows)
-    var decisions: [(id: Int64, decision: Decision)] = []
-    var names: Set<String> = []
     for row in rows where active.contains(row.id) && !leavingOut.contains(row.id) {
-      guard case .decided(let decision) = row.entry else { continue }
-      decisions.append((row.id, decision))
-      if case .group(let name) = decision.action { names.insert(name) }
+      if case .decided(let decision) = row.entry { note(decision.action, decision.target) }
     }
-    var numbers: [String: Int32] = [:]
-    for (number, name) in names.sorted(by: { $0.utf8.lexicographicallyPrecedes($1.utf8) })
-      .enumerated()
-    { numbers[name] = Int32(number) }
-    for (id, decision) in decisions {
-      func note(_ decided: inout Decided) {
-        switch decision.action {
-        case .keep: decided.isExcluded = Dated(id: id, value: false)
-        case .exclude: decided.isExcluded = Dated(id: id, value: true)
-        case .relabel(let name):
-          if let label = taxonomy.classNames.firstIndex(of: name) {
-            decided.label = Dated(id: id, value: label)
-          }
-        case .group(let name):
-          if let number = numbers[name] { decided.group = Dated(id: id, value: number) }
-        }
+    finish()
+  }
+
+  /// Notes a decision later than all noted before.
+  mutating func note(_ action: Decision.Action, _ target: Decision.Target) {
+    latest += 1
+    if case .notDuplicate(let other) = action {
+      if case .sample(let key) = target, let pair = SamplePair(key, other) {
+        notDuplicates.insert(pair)
       }
-      switch decision.target {
-      case .sample(let key): note(&samples[key, default: Decided()])
-      case .content(let content): note(&contents[content, default: Decided()])
+      return
+    }
+    var group: Int32 = 0
+    if case .group(let name) = action {
+      group = numbers[name] ?? Int32(numbers.count)
+      numbers[name] = group
+    }
+    switch target {
+    case .sample(let key): note(action, group, in: &samples[key, default: Decided()])
+    case .content(let content): note(action, group, in: &contents[content, default: Decided()])
+    }
+  }
+
+  private func note(_ action: Decision.Action, _ group: Int32, in decided: inout Decided) {
+    func use(_ use: Use) { (decided.useTime, decided.use) = (latest, Int8(use.rawValue)) }
+    switch action {
+    case .keep: use(.kept)
+    case .exclude: use(.excluded)
+    case .once: use(.once)
+    case .relabel(let name):
+      if let label = taxonomy.classNames.firstIndex(of: name) {
+        (decided.labelTime, decided.label) = (latest, Int16(label))
       }
+    case .group: (decided.groupTime, decided.group) = (latest, group)
+    case .splitPin(let split): (decided.pinTime, decided.pin) = (latest, Int8(split.order))
+    case .notDuplicate: break
+    }
+  }
+
+  /// Numbers the groups by the order of their names, not by the journal's.
+  mutating func finish() {
+    groupNames = numbers.keys.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    ranks = Array(repeating: 0, count: groupNames.count)
+    for (rank, name) in groupNames.enumerated() {
+      if let number = numbers[name] { ranks[Int(number)] = Int32(rank) }
     }
   }
 
   func effect(on key: SampleKey, _ content: ContentID) -> Effect {
     if samples.isEmpty, contents.isEmpty { return Effect() }
     let own = samples[key]
-    let shared = contents[content]
-    let isExcluded = Self.later(own?.isExcluded, shared?.isExcluded)
+    let shared = contents.isEmpty ? nil : contents[content]
+    guard own != nil || shared != nil else { return Effect() }
+    func later(_ time: KeyPath<Decided, Int64>) -> Decided? {
+      let (left, right) = (own?[keyPath: time] ?? 0, shared?[keyPath: time] ?? 0)
+      if left == 0, right == 0 { return nil }
+      return left > right ? own : shared
+    }
     return Effect(
-      isExcluded: isExcluded ?? false, isKept: isExcluded == false,
-      label: Self.later(own?.label, shared?.label),
-      group: Self.later(own?.group, shared?.group))
-  }
-
-  private static func later<Value>(_ left: Dated<Value>?, _ right: Dated<Value>?) -> Value? {
-    guard let left else { return right?.value }
-    guard let right else { return left.value }
-    return left.id > right.id ? left.value : right.value
+      use: later(\.useTime).flatMap { Use(rawValue: Int64($0.use)) },
+      label: later(\.labelTime).map { Int($0.label) },
+      group: later(\.groupTime).map { ranks[Int($0.group)] },
+      pin: later(\.pinTime).map { Split.allCases[Int($0.pin)] })
   }
 }

@@ -10,6 +10,8 @@ public struct DecisionRecord: Hashable, Sendable {
 
   /// The row's number, rising.
   public let id: Int64
+  /// The command that wrote it; nil for what imports and crops decide themselves.
+  public let batch: Int64?
   /// What it says.
   public let entry: Entry
   /// Whether it is in force, that is, not undone; a later decision may still outweigh it.

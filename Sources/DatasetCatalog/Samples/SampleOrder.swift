@@ -32,6 +32,33 @@ enum SampleOrder {
     return sorted
   }
 
+  /// Excludes all but one of the sorted samples of each key in `keys`.
+  ///
+  /// That of the test split counts before that of the val split, so that a published test set stays what it
+  /// is, then of the train split, then the first in order.
+  static func leaveOne(ofEach keys: Set<SampleKey>, in samples: inout [SampleSummary]) {
+    var place = 0
+    while place < samples.count {
+      var end = place + 1
+      while end < samples.count, samples[end].sampleKey == samples[place].sampleKey { end += 1 }
+      if end - place > 1, keys.contains(samples[place].sampleKey) {
+        let best = best(of: samples[place..<end]).id
+        for index in place..<end where samples[index].id != best {
+          samples[index].isExcluded = true
+        }
+      }
+      place = end
+    }
+  }
+
+  /// The sample that counts of those of one key.
+  static func best(of samples: ArraySlice<SampleSummary>) -> SampleSummary {
+    func rank(_ sample: SampleSummary) -> Int { sample.officialSplit.map { 3 - $0.order } ?? 4 }
+    var best = samples[samples.startIndex]
+    for sample in samples.dropFirst() where rank(sample) < rank(best) { best = sample }
+    return best
+  }
+
   private static func isShared(_ place: Int, _ sorted: [SampleSummary]) -> Bool {
     let key = sorted[place].sampleKey
     return place > 0 && sorted[place - 1].sampleKey == key

@@ -22,8 +22,12 @@ public struct SampleSummary: Hashable, Sendable {
   public let source: Int32
   /// The group a decision put it in; equal numbers share a group's name.
   public let decidedGroup: Int32?
-  /// Whether a decision excludes it.
-  public let isExcluded: Bool
+  /// The split that a decision puts it in, and whoever shares its group.
+  public let pin: Split?
+  /// Whether a decision leaves it out; also that another member of its key is the one that counts.
+  public internal(set) var isExcluded: Bool
+  /// Whether a decision says that it is to be used, whatever checks say.
+  public let isKept: Bool
   /// The soft label the source gave: one share per class.
   public let targets: [Float]?
 }

@@ -8,6 +8,7 @@ internal import Tensors
 /// One run of writing shards, row chunk by row chunk.
 struct ShardWriting {
   let settings: ShardSettings
+  let state: StateRecord
   let content: SplitContent
   let plan: ShardPlan
   let summary: ShardPlanSummary
@@ -25,9 +26,11 @@ struct ShardWriting {
   private static let chunk = 1024
 
   init(
-    settings: ShardSettings, content: SplitContent, plan: ShardPlan, summary: ShardPlanSummary,
-    images: CanonicalImages, pass: TrainingPass, folder: String, session: Session
+    settings: ShardSettings, state: StateRecord, content: SplitContent, plan: ShardPlan,
+    summary: ShardPlanSummary, images: CanonicalImages, pass: TrainingPass, folder: String,
+    session: Session
   ) {
+    self.state = state
     (self.settings, self.content, self.plan, self.summary) = (settings, content, plan, summary)
     (self.images, self.pass, self.folder, self.session) = (images, pass, folder, session)
     hasSoftTargets = content.samples.contains { $0.targets != nil }
@@ -145,7 +148,7 @@ struct ShardWriting {
       "leaked_test_keys": content.leakedTestKeys(), "pipeline_findings": findings.json,
       "plan": summary.json, "settings": settings.json,
       "sources": try SplitContent.sources(of: content.catalog),
-      "split": content.splitSettings,
+      "split": content.splitSettings, "state": state.json,
       "version": .string(Version.current),
     ]
   }

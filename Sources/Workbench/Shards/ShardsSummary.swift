@@ -29,11 +29,14 @@ public struct ShardsSummary: Sendable {
   public let mean: [Double]
   /// The standard deviation of each channel over the training originals, in 0…1.
   public let standardDeviation: [Double]
+  /// The digest of the dataset's state, and the snapshot where one was named.
+  public let state: JSON
 
   init(
-    folder: String, index: ShardIndex, plan: ShardPlanSummary, statistics: PixelStatistics
+    folder: String, index: ShardIndex, plan: ShardPlanSummary, statistics: PixelStatistics,
+    state: JSON
   ) {
-    (self.folder, self.plan) = (folder, plan)
+    (self.folder, self.plan, self.state) = (folder, plan, state)
     setDigest = index.setDigest
     splits = index.splits.map {
       SplitRows(
@@ -58,7 +61,7 @@ public struct ShardsSummary: Sendable {
       "folder": .string(folder), "mean": .array(mean.map { JSON($0) }),
       "plan": plan.json, "set_digest": .string(setDigest.hex),
       "splits": .object(Dictionary(splits) { first, _ in first }),
-      "std": .array(standardDeviation.map { JSON($0) }),
+      "state": state, "std": .array(standardDeviation.map { JSON($0) }),
     ]
   }
 }

@@ -9,13 +9,16 @@ public struct WriteShards: Sendable {
   private let settings: ShardSettings
   private let out: String
   private let replaces: Bool
+  private let snapshot: String?
 
   /// Shards as the settings say, into the folder `out`.
   ///
-  /// - Parameter replaces: whether a finished set in the folder may be replaced. It stays whole until the new
-  ///   one is.
-  public init(settings: ShardSettings, out: String, replaces: Bool) {
+  /// - Parameters:
+  ///   - replaces: whether a finished set in the folder may be replaced. It stays whole until the new one is.
+  ///   - snapshot: the snapshot whose state the dataset must be in; its name is recorded.
+  public init(settings: ShardSettings, out: String, replaces: Bool, snapshot: String? = nil) {
     (self.settings, self.out, self.replaces) = (settings, out, replaces)
+    self.snapshot = snapshot
   }
 
   /// Opens the workspace, writes, and notes the set in the workspace.
@@ -56,6 +59,7 @@ public struct WriteShards: Sendable {
   }
 
   func run(catalog: Catalog, session: Session) throws(WorkbenchError) -> ShardsSummary {
+    let state = try StateRecord(of: catalog, snapshot: snapshot)
     let content = try SplitContent(catalog: catalog)
     let (plan, summary) = try plan(content)
     let (staging, old) = try lifting { () throws(FileError) in try openFolder() }
@@ -70,15 +74,16 @@ public struct WriteShards: Sendable {
       workers: session.pool.threads)
     let pass = try TrainingPass(content: content, plan: plan, images: images, session: session)
     var writing = ShardWriting(
-      settings: settings, content: content, plan: plan, summary: summary, images: images,
-      pass: pass, folder: staging.path, session: session)
+      settings: settings, state: state, content: content, plan: plan, summary: summary,
+      images: images, pass: pass, folder: staging.path, session: session)
     let index = try writing.writeAll()
     try lifting { () throws(FileError) in
       try staging.commit(
         removing: [ShardIndex.fileName] + old.filter { $0 != ShardIndex.fileName },
         placing: index.files.map(\.name) + [ShardIndex.fileName])
     }
-    return ShardsSummary(folder: out, index: index, plan: summary, statistics: pass.statistics)
+    return ShardsSummary(
+      folder: out, index: index, plan: summary, statistics: pass.statistics, state: state.json)
   }
 
   /// Notes the set and its plan among the workspace's runs, once.
@@ -86,6 +91,7 @@ public struct WriteShards: Sendable {
     let record: JSON = [
       "folder": .string(Files.absolute(out)), "plan": summary.plan.json,
       "set_digest": .string(summary.setDigest.hex), "settings": settings.json,
+      "state": summary.state,
     ]
     try lifting { () throws(CatalogError) in
       if try !catalog.runs(kind: "shards").contains(where: { $0.json == record }) {

@@ -18,22 +18,27 @@ struct SplitDealing {
   /// Groups by subject and by identical pixels, then keeps or deals.
   init(
     samples: [SampleSummary], settings: SplitSettings, classCount: Int,
-    previous: [SampleKey: Split]?
+    previous given: [SampleKey: Split]?
   ) throws(SamplingError) {
     var builder = GroupBuilder(count: samples.count)
     builder.join(equal: samples.map(\.subject))
     builder.join(equal: samples.map(\.pixelDigest))
     builder.join(equal: samples.map(\.decidedGroup))
     let groups = try builder.groups(keys: samples.map(\.sampleKey))
+    let pins = try SplitPins(samples, groups: groups)
+    let previous = pins.over(given)
+    // A pin moves its whole group out of an official split; where there is none it is no official split.
+    let isOfficial = !settings.ignoreOfficial && samples.contains { $0.officialSplit != nil }
     candidates = samples.indices.map { index in
       SplitCandidate(
         key: samples[index].sampleKey, label: samples[index].label, group: groups[index],
-        officialSplit: settings.ignoreOfficial ? nil : samples[index].officialSplit)
+        officialSplit: isOfficial
+          ? pins.split(at: index) ?? samples[index].officialSplit : nil)
     }
     conflicts = SplitDealing.conflicts(candidates)
 
     let official = try OfficialSplit.assess(candidates)
-    if let previous, official != nil {
+    if let previous, given != nil, official != nil {
       // What was published or decided stays; only samples with neither are dealt.
       let kept = candidates.map { previous[$0.key] ?? $0.officialSplit }
       var known = previous
@@ -42,7 +47,7 @@ struct SplitDealing {
         shares: settings.shares, seed: settings.seed, classCount: classCount
       ).assign(candidates, previous: known)
       assignment = zip(kept, dealt.assignment).map { $0 ?? $1 }
-      (splitter, deviation, note) = (nil, nil, nil)
+      (splitter, deviation, note) = (nil, nil, pins.note)
       return
     }
     guard let official else {
@@ -51,22 +56,24 @@ struct SplitDealing {
       let result = try splitter.assign(candidates, previous: previous)
       (assignment, deviation) = (result.assignment, result.totalDeviation)
       self.splitter = splitter
-      note =
+      let moved =
         result.movedSamples > 0
         ? "\(result.movedSamples) samples left their previous split because their groups merged"
         : nil
+      note = Self.joined([moved, pins.note])
       return
     }
-    (assignment, note) = try SplitDealing.completed(
-      official, candidates, settings: settings, classCount: classCount)
+    let (completed, cut) = try SplitDealing.completed(
+      official, candidates, pins, settings: settings, classCount: classCount)
+    (assignment, note) = (completed, Self.joined([cut, pins.note]))
     (splitter, deviation) = (nil, nil)
   }
 
   /// An official split with what it lacks: samples without one are dealt, and a missing validation split is
   /// cut from the training split, by whole groups.
   private static func completed(
-    _ official: OfficialSplit, _ candidates: [SplitCandidate], settings: SplitSettings,
-    classCount: Int
+    _ official: OfficialSplit, _ candidates: [SplitCandidate], _ pins: SplitPins,
+    settings: SplitSettings, classCount: Int
   ) throws(SamplingError) -> ([Split], String?) {
     var notes: [String] = []
     var assignment: [Split]
@@ -83,10 +90,11 @@ struct SplitDealing {
       assignment = zip(official.assignment, dealt.assignment).map { $0 ?? $1 }
       notes.append("\(official.unassigned.count) samples had no official split and were dealt")
     }
-    let train = assignment.indices.filter { assignment[$0] == .train }
+    let free = assignment.indices.filter { pins.split(at: $0) == nil }
+    let train = free.filter { assignment[$0] == .train }
     let shares = settings.shares
     let both = shares.train + shares.val
-    if !assignment.contains(.val), !train.isEmpty, both > 0, shares.val > 0 {
+    if !free.contains(where: { assignment[$0] == .val }), !train.isEmpty, both > 0, shares.val > 0 {
       let part = try SplitShares(
         train: 1 - shares.val / both, val: shares.val / both, test: 0)
       let numbers = Dictionary(
@@ -104,7 +112,12 @@ struct SplitDealing {
         "the official split has no validation part; \(result.count(.val)) of its training samples became it"
       )
     }
-    return (assignment, notes.isEmpty ? nil : notes.joined(separator: "; "))
+    return (assignment, joined(notes))
+  }
+
+  private static func joined(_ notes: [String?]) -> String? {
+    let notes = notes.compactMap { $0 }
+    return notes.isEmpty ? nil : notes.joined(separator: "; ")
   }
 
   /// The number of sample keys with more than one label.

@@ -22,8 +22,10 @@ enum SplitFingerprint {
             return next
           }()
       }
+      // Pins lie above the official split, so that a workspace without any has the word it always had.
+      let pin = sample.pin.map { 16 * ($0.order + 1) } ?? 0
       let words = [
-        Int32(sample.label), Int32(sample.officialSplit?.order ?? -1), subject ?? -1,
+        Int32(sample.label), Int32((sample.officialSplit?.order ?? -1) + pin), subject ?? -1,
         sample.decidedGroup ?? -1,
       ]
       words.withUnsafeBytes { hasher.update($0) }

@@ -72,6 +72,11 @@ struct Shards: ParsableCommand {
   @Option(name: .long, help: "The seed of row order and augmentation.")
   var seed: UInt64 = 1
 
+  @Option(
+    name: .long,
+    help: "The snapshot that the dataset must be in the state of; its name is recorded.")
+  var snapshot: String?
+
   @Flag(name: .long, help: "Replace the shards that are in the folder.")
   var replace = false
 
@@ -99,6 +104,7 @@ struct Shards: ParsableCommand {
       pixels: try pixels.settings(), balance: balance, balanceTo: balanceTo, weightsBy: weightsBy,
       beta: beta, samplerLength: samplerLength, classWeights: classWeights,
       stackWeights: stackWeights, images: images, shardMebibytes: shardSize, seed: seed)
-    return WriteShards(settings: settings, out: out ?? "", replaces: replace)
+    return WriteShards(
+      settings: settings, out: out ?? "", replaces: replace, snapshot: snapshot)
   }
 }

@@ -10,6 +10,10 @@ extension ShardsSummary: Printable {
     lines.append(
       "mean \(figures(mean)), deviation \(figures(standardDeviation)) of the training originals")
     lines.append("set digest \(setDigest)")
+    if let digest = state["digest"]?.stringValue {
+      let name = state["snapshot"]?.stringValue.map { " (snapshot \($0))" } ?? ""
+      lines.append("state of the dataset \(digest)\(name)")
+    }
     lines.append("shards in \(folder)")
     return lines.joined(separator: "\n")
   }

@@ -90,6 +90,11 @@ extension StatusSummary: Printable {
     }
     lines += ["", Lines.table(["class"] + splitNames, classRows)]
     if let faces { lines += ["", faces] }
+    if !decisions.isEmpty {
+      let counts = decisions.sorted { $0.key < $1.key }.map { "\($0.value) \($0.key)" }
+      lines += ["", "decisions in force: \(counts.joined(separator: ", "))"]
+    }
+    if !snapshots.isEmpty { lines += ["", "snapshots: \(snapshots.joined(separator: ", "))"] }
     if !hasSplit { lines += ["", "no split yet; run fer-data split"] }
     if !isSplitCurrent, hasSplit {
       lines += ["", "samples came after the split; run fer-data split again"]

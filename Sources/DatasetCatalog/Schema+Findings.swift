@@ -1,0 +1,25 @@
+extension Schema {
+  /// What audits measure and find.
+  ///
+  /// The records of all audits are kept, the findings of the latest only. A finding names its samples
+  /// by their keys, 32 bytes each, so that it outlives the rows of an import. Noise is the standard
+  /// deviation in gray levels; NULL where an older version imported the content.
+  static let findings = """
+    ALTER TABLE contents ADD COLUMN noise REAL;
+
+    CREATE TABLE audits (
+      id INTEGER PRIMARY KEY AUTOINCREMENT,
+      record TEXT NOT NULL
+    ) STRICT;
+
+    CREATE TABLE findings (
+      id INTEGER PRIMARY KEY,
+      issue TEXT NOT NULL,
+      samples BLOB NOT NULL CHECK (length(samples) > 0 AND length(samples) % 32 = 0),
+      measure REAL NOT NULL,
+      threshold REAL NOT NULL,
+      reason TEXT NOT NULL
+    ) STRICT;
+    CREATE INDEX findings_on_issue ON findings (issue);
+    """
+}
