@@ -45,9 +45,9 @@ public struct DialectVerdict: Hashable, Sendable {
       }
       let than =
         if case .source(let name) = basis { " as the source '\(name)' has them" } else { "" }
-      let call = "has its classes mixed up: what it calls \(turns.joined(separator: ", "))\(than)"
-      return "\(part.words) \(call) (so \(cycle.agreeingAfter) of \(cycle.samples) samples fit, and "
-        + "\(cycle.agreeing) as they are)"
+      let turn = turns.joined(separator: ", ")
+      return "\(part.words) has its classes mixed up: what it calls \(turn)\(than) (so "
+        + "\(cycle.agreeingAfter) of \(cycle.samples) samples fit, and \(cycle.agreeing) as they are)"
     }
   }
 
