@@ -7,7 +7,7 @@ struct CommandTests {
   static let verbs = [
     "import", "status", "crop", "split", "preview", "shards", "verify", "replay", "train",
     "evaluate",
-    "predict", "run", "synth", "model", "tune", "curate", "snapshot",
+    "predict", "run", "synth", "model", "tune", "audit", "curate", "snapshot",
   ]
 
   @Test("every verb has help with an example", arguments: verbs)

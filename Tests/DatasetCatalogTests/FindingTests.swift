@@ -55,15 +55,31 @@ struct FindingTests {
     #expect(try catalog.latestFindings()?.findings == Self.findings)
   }
 
-  @Test("noise is stored with an import, and added where an older one did not")
-  func noise() throws {
+  @Test("texture is stored with an import, and added where an older one did not")
+  func texture() throws {
     let folder = try TemporaryFolder()
     let catalog = try CatalogFixtures.open(folder)
     try CatalogFixtures.begin(catalog).append(CatalogFixtures.records(1..<4))
     let contents = try catalog.auditContents()
-    #expect(contents.map(\.measures.noise) == [2.5, 2.5, 2.5])
+    #expect(contents.map { $0.measures.texture?.noise } == [2.5, 2.5, 2.5])
     #expect(contents.map(\.contentID) == contents.map(\.contentID).sorted())
-    try catalog.storeNoise([(content: contents[1].row, sigma: 4)])
-    #expect(try catalog.auditContents().map(\.measures.noise) == [2.5, 4, 2.5])
+    let texture = ContentTexture(noise: 4, fineness: 1, flatness: 0, twoTone: 1)
+    try catalog.storeTextures([(content: contents[1].row, texture: texture)])
+    #expect(try catalog.auditContents().map { $0.measures.texture?.noise } == [2.5, 4, 2.5])
+    #expect(try catalog.auditContents()[1].measures.texture == texture)
+  }
+
+  @Test("the measures of another tool are kept beside, and replaced")
+  func cleanVision() throws {
+    let folder = try TemporaryFolder()
+    let catalog = try CatalogFixtures.open(folder)
+    try CatalogFixtures.begin(catalog).append(CatalogFixtures.records(1..<3))
+    let row = try catalog.auditContents()[0].row
+    for edges in [30.0, 31.0] {
+      let figures = CleanVisionFigures(
+        brightest: 1, darkest: 0.25, edges: edges, histogramDeviation: 9, entropy: 7)
+      try catalog.storeCleanVision([(content: row, figures: figures)])
+      #expect(try catalog.cleanVisionFigures() == [row: figures])
+    }
   }
 }

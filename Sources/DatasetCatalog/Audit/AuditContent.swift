@@ -16,6 +16,8 @@ public struct AuditContent: Sendable {
   public let height: Int
   /// 1 gray or 3 RGB.
   public let channels: Int
+  /// Whether the decoder warned of something.
+  public let hasWarning: Bool
   /// What was measured of the upright pixels.
   public var measures: ContentMeasures
 }

@@ -18,8 +18,8 @@ struct ContentRows {
       INSERT INTO contents (content_id, origin, pack, source_id, source_path, offset, length,
         format, width, height, channels, orientation, pixel_digest, brightness, contrast,
         sharpness, entropy, darkest, dark, bright, brightest, d_hash, p_hash, noise,
-        warning)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        fineness, flatness, two_tone, warning)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """)
     complete = try RowStatement(
       db,
@@ -27,7 +27,7 @@ struct ContentRows {
       UPDATE contents SET format = ?, width = ?, height = ?, channels = ?, orientation = ?,
         pixel_digest = ?, brightness = ?, contrast = ?, sharpness = ?, entropy = ?, darkest = ?,
         dark = ?, bright = ?, brightest = ?, d_hash = ?, p_hash = ?, noise = ?,
-        warning = ?
+        fineness = ?, flatness = ?, two_tone = ?, warning = ?
       WHERE id = ? AND pixel_digest IS NULL
       """)
   }
@@ -142,7 +142,10 @@ struct ContentRows {
     try row.bind(measures.brightest)
     try row.bind(Int64(bitPattern: measures.dHash))
     try row.bind(Int64(bitPattern: measures.pHash))
-    try row.bind(measures.noise)
+    try row.bind(measures.texture?.noise)
+    try row.bind(measures.texture?.fineness)
+    try row.bind(measures.texture?.flatness)
+    try row.bind(measures.texture?.twoTone)
     try row.bind(image.warning)
   }
 }

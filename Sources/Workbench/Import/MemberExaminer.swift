@@ -182,8 +182,7 @@ struct MemberExaminer: Sendable {
       },
       format: decoded.format.rawValue, width: image.width, height: image.height,
       channels: image.channels, orientation: decoded.orientation, pixelDigest: image.pixelDigest,
-      measures: ContentMeasures(.measure(image), noise: NoiseEstimate.sigma(of: image)),
-      warning: decoded.warning,
+      measures: ContentMeasures(.measure(image)), warning: decoded.warning,
       samples: samples.accepted)
     return (.accepted(accepted), samples.refused)
   }
@@ -230,11 +229,19 @@ private final class HugeImages: Sendable {
 }
 
 extension ContentMeasures {
-  init(_ measures: ImageMeasures, noise: Double) {
+  init(_ measures: ImageMeasures) {
     self.init(
       brightness: measures.brightness, contrast: measures.contrast,
       sharpness: measures.sharpness, entropy: measures.entropy, darkest: measures.darkest,
       dark: measures.dark, bright: measures.bright, brightest: measures.brightest,
-      dHash: measures.dHash, pHash: measures.pHash, noise: noise)
+      dHash: measures.dHash, pHash: measures.pHash, texture: ContentTexture(measures.texture))
+  }
+}
+
+extension ContentTexture {
+  init(_ texture: ImageTexture) {
+    self.init(
+      noise: texture.noise, fineness: texture.fineness, flatness: texture.flatness,
+      twoTone: texture.twoTone)
   }
 }
