@@ -38,7 +38,7 @@ public enum CurationMeasure: String, CaseIterable, Hashable, Sendable {
     case .dark: content.measures.dark
     case .bright: content.measures.bright
     case .brightest: content.measures.brightest
-    case .noise: content.measures.noise
+    case .noise: content.measures.texture?.noise
     case .width: Double(content.width)
     case .height: Double(content.height)
     }
