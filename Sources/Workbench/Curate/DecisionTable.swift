@@ -37,10 +37,10 @@ struct DecisionTable {
       isWhole = !splitter.endsInsideQuotes
       splitter.finish { record, number in reading.add(record, number) }
     } catch { throw .layout(source: path, error) }
-    if let fault = reading.fault { throw .problem("\(path): \(fault)") }
     guard isWhole else {
       throw .problem("\(path): a quote is opened and never closed; take the whole file")
     }
+    if let fault = reading.fault { throw .problem("\(path): \(fault)") }
     guard reading.columns != nil else {
       throw .problem("\(path): the file is empty; its first line is id,action,value,reason")
     }

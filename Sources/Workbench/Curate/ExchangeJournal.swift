@@ -28,7 +28,7 @@ public struct ExportJournal: Sendable {
         hasher.update(text)
         try writer.write(text)
       }
-      try write(JournalFile.header(catalog.taxonomy))
+      try write(JournalFile.header(catalog.taxonomy, decisions: decisions.count))
       for var decision in decisions {
         if isAnonymous { decision.author = "anonymous" }
         try write(JournalFile.json(decision, times: times))

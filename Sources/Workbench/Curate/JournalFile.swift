@@ -7,10 +7,11 @@ enum JournalFile {
   /// The longest line that is read, in bytes.
   static let longestLine = 1 << 20
 
-  static func header(_ taxonomy: Taxonomy) -> JSON {
+  /// The first line; it says how many follow, so that a file that was cut short between lines is noticed.
+  static func header(_ taxonomy: Taxonomy, decisions: Int) -> JSON {
     [
-      "classes": .array(taxonomy.classNames.map(JSON.string)), "format": .string(format),
-      "taxonomy": .string(taxonomy.name),
+      "classes": .array(taxonomy.classNames.map(JSON.string)), "decisions": .integer(decisions),
+      "format": .string(format), "taxonomy": .string(taxonomy.name),
     ]
   }
 
@@ -37,6 +38,7 @@ enum JournalFile {
     var texts: [String: String] = [:]
     try file.withBytes { bytes throws(WorkbenchError) in
       var (start, line) = (0, 0)
+      var announced: Int?
       while start < bytes.count {
         line += 1
         func fail(_ reason: String) -> WorkbenchError { .problem("\(path):\(line): \(reason)") }
@@ -56,6 +58,7 @@ enum JournalFile {
           guard json["format"]?.stringValue == format else {
             throw fail("expected the format '\(format)'; this is another kind of file")
           }
+          announced = json["decisions"]?.intValue
           continue
         }
         switch decision(json, taxonomy, &texts) {
@@ -64,6 +67,11 @@ enum JournalFile {
         }
       }
       guard line > 0 else { throw .problem("\(path): the file is empty; this is no journal") }
+      if let announced, announced != decisions.count {
+        throw .problem(
+          "\(path): the first line announces \(announced) decisions, and \(decisions.count) follow; take "
+            + "the whole file, or leave 'decisions' out of a file that you changed")
+      }
     }
     return decisions
   }
