@@ -32,8 +32,12 @@ struct TextureTests {
     let median =
       sizes.isEmpty ? 0 : Double(sizes[(sizes.count - 1) / 2] + sizes[sizes.count / 2]) / 2
     var (across, down) = (0, 0)
-    for y in 0..<height { for x in 1..<max(1, width) { across += square(level(x, y) - level(x - 1, y)) } }
-    for y in 1..<max(1, height) { for x in 0..<width { down += square(level(x, y) - level(x, y - 1)) } }
+    for y in 0..<height {
+      for x in 1..<max(1, width) { across += square(level(x, y) - level(x - 1, y)) }
+    }
+    for y in 1..<max(1, height) {
+      for x in 0..<width { down += square(level(x, y) - level(x, y - 1)) }
+    }
     let energy =
       (width > 1 ? Double(across) / Double(height * (width - 1)) : 0)
       + (height > 1 ? Double(down) / Double(width * (height - 1)) : 0)
@@ -47,7 +51,9 @@ struct TextureTests {
 
   @Test(
     "the kernel gives what the formulas say",
-    arguments: [(1, 1), (1, 9), (9, 1), (2, 2), (3, 3), (5, 4), (48, 48), (47, 51), (1030, 5), (3, 40)])
+    arguments: [
+      (1, 1), (1, 9), (9, 1), (2, 2), (3, 3), (5, 4), (48, 48), (47, 51), (1030, 5), (3, 40),
+    ])
   func equalsPlain(width: Int, height: Int) throws {
     for seed in 1...4 {
       let image = try Self.drawn(width, height, seed)
@@ -70,7 +76,8 @@ struct TextureTests {
     let pixels = (0..<400).map { UInt8($0 % 3 == 0 ? 20 : 200) }
     let image = try Image(width: 20, height: 20, channels: 1, pixels: pixels)
     #expect(ImageMeasures.measure(image).texture.twoTone == 1)
-    let slope = try Image(width: 256, height: 4, channels: 1, pixels: (0..<1024).map { UInt8($0 % 256) })
+    let slope = try Image(
+      width: 256, height: 4, channels: 1, pixels: (0..<1024).map { UInt8($0 % 256) })
     #expect(ImageMeasures.measure(slope).texture.twoTone == 34.0 / 256)
   }
 

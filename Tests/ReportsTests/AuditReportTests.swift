@@ -27,14 +27,16 @@ struct AuditReportTests {
       try #require(html.firstRange(of: text), "\(text)").lowerBound
     }
     let order = try [
-      "class=\"alarm\"", "class=\"headline\"", "id=\"leak\"", "id=\"quality\"", "id=\"wrong-label\"",
+      "class=\"alarm\"", "class=\"headline\"", "id=\"leak\"", "id=\"quality\"",
+      "id=\"wrong-label\"",
       "id=\"drift\"", "id=\"balance\"",
     ].map(place)
     #expect(order == order.sorted())
     #expect(try SampleAudit.make(warnings: []).html.contains("class=\"alarm\"") == false)
   }
 
-  @Test("every finding stands with its measure, its threshold, why, and the command that acts on it")
+  @Test(
+    "every finding stands with its measure, its threshold, why, and the command that acts on it")
   func evidence() throws {
     let html = try SampleAudit.make().html
     for text in [

@@ -5,13 +5,17 @@ import Reports
 
 /// An audit report of drawn pictures.
 enum SampleAudit {
-  static func picture(_ level: UInt8, _ label: String, _ split: String?) throws -> AuditReport.Picture {
+  static func picture(_ level: UInt8, _ label: String, _ split: String?) throws
+    -> AuditReport.Picture
+  {
     AuditReport.Picture(
       image: try Image(width: 8, height: 8, channels: 1, repeating: level),
       name: "faces/\(label)/<\(level)>.png", label: label, split: split)
   }
 
-  static func make(warnings: [String] = ["train and test were not made alike"]) throws -> AuditReport {
+  static func make(warnings: [String] = ["train and test were not made alike"]) throws
+    -> AuditReport
+  {
     let figures = (0..<40).map { number in
       QualityFigures(
         width: 48, height: 48, bytes: 900 + number, brightness: 0.5, contrast: 0.2,
@@ -42,7 +46,8 @@ enum SampleAudit {
         .init(
           .dark, findings: 2, samples: 2, criterion: "99th percentile of brightness below 0.320",
           exhibits: [dark], distribution: spread, bounds: [0.32], measure: .brightest),
-        .init(.blank, findings: 0, samples: 0, criterion: "nothing", exhibits: [], measure: .contrast),
+        .init(
+          .blank, findings: 0, samples: 0, criterion: "nothing", exhibits: [], measure: .contrast),
         .init(.wrongLabel, findings: 1, samples: 1, criterion: "out of fold", exhibits: [wrong]),
       ],
       drift: DriftReport(images, splitNames: ["train", "test"], sourceNames: ["faces.tar"]),

@@ -66,7 +66,8 @@ struct AuditTests {
     }
   }
 
-  @Test("the files are the same bytes for any number of threads, and a second audit measures nothing")
+  @Test(
+    "the files are the same bytes for any number of threads, and a second audit measures nothing")
   func sameness() throws {
     let folder = try TemporaryFolder()
     let (workspace, _) = try Self.planted(folder)
@@ -142,10 +143,13 @@ struct AuditTests {
         let fine = (x * 7 + y * 13 + number * 5) % 11 * 6
         return UInt8(clamping: 60 + 4 * x + (isTrain ? 0 : fine))
       }
-      let image = try Image(width: 24, height: 24, channels: 1, pixels: pixels.map { $0 &+ UInt8(number) })
+      let image = try Image(
+        width: 24, height: 24, channels: 1, pixels: pixels.map { $0 &+ UInt8(number) })
       members.append(
-        ("\(isTrain ? "train" : "test")/\(number % 2 == 0 ? "sad" : "happy")/\(number).png",
-          try PNGEncoder.encode(image)))
+        (
+          "\(isTrain ? "train" : "test")/\(number % 2 == 0 ? "sad" : "happy")/\(number).png",
+          try PNGEncoder.encode(image)
+        ))
     }
     let archive = try Fixtures.archive(in: folder, name: "half.tar", members: members)
     let workspace = folder.file(".fer-data")

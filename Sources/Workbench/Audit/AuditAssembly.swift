@@ -10,6 +10,8 @@ struct AuditAssembly {
   let material: AuditMaterial
   let settings: AuditSettings
   let distributions: [(rule: QualityRule, bounds: [Double], spread: MeasureDistribution)]
+  /// What looking for label errors came to, and its warnings.
+  let labels: (json: JSON, warnings: [String])
   let session: Session
   /// The findings in the order of the checks.
   let ordered: [AuditFinding]
@@ -26,10 +28,10 @@ struct AuditAssembly {
     catalog: Catalog, material: AuditMaterial, settings: AuditSettings,
     findings: [AuditFinding],
     distributions: [(rule: QualityRule, bounds: [Double], spread: MeasureDistribution)],
-    session: Session
+    labels: (json: JSON, warnings: [String]), session: Session
   ) throws(WorkbenchError) {
     (self.catalog, self.material, self.settings) = (catalog, material, settings)
-    (self.distributions, self.session) = (distributions, session)
+    (self.distributions, self.labels, self.session) = (distributions, labels, session)
     ordered = Check.allCases.flatMap { check in findings.filter { $0.finding.check == check } }
     drift = DriftReport(
       material.samples.indices.map { index in
@@ -56,12 +58,15 @@ struct AuditAssembly {
       switch check {
       case .exactDuplicate, .labelConflict, .leak: true
       case .nearDuplicate: settings.looksForNear && there.contains(check)
-      case .wrongLabel, .ambiguousLabel: settings.looksForLabelErrors
+      case .wrongLabel, .ambiguousLabel: settings.labels != nil
       case .noFace: there.contains(check)
       default: rules.contains(check)
       }
     }
   }
+
+  /// What must be read first.
+  private var warnings: [String] { drift.warnings + labels.warnings }
 
   /// Samples and findings of each check that was looked for.
   private var counts: [Check: (findings: Int, samples: Int)] {
@@ -88,7 +93,7 @@ struct AuditAssembly {
             )
           }) { first, _ in first }),
       "digest": .string(digest.hex), "samples": .integer(material.samples.count),
-      "settings": settings.json, "warnings": .array(drift.warnings.map(JSON.string)),
+      "settings": settings.json, "warnings": .array(warnings.map(JSON.string)),
     ]
   }
 
@@ -130,7 +135,7 @@ struct AuditAssembly {
     let report = AuditReport(
       title: material.sourceNames.joined(separator: ", "), samples: material.samples.count,
       excluded: material.excluded, splits: totals, isOfficial: !material.isDealt,
-      classNames: material.classNames, warnings: drift.warnings, results: results, drift: drift,
+      classNames: material.classNames, warnings: warnings, results: results, drift: drift,
       balance: balance, settings: settings.json, digest: digest)
     let json = AuditJSON(
       assembly: self, record: record, results: results, name: name, distributions: distributions)
@@ -159,6 +164,9 @@ struct AuditAssembly {
     case .labelConflict: return "equal upright pixels, different labels"
     case .leak: return "the same picture or subject on two sides of a split"
     case .noFace: return "no face found by the detector"
+    case .nearDuplicate: return "correlation at 48 × 48, with shifts"
+    case .wrongLabel: return "normalized margin of out-of-fold probabilities below 0.5"
+    case .ambiguousLabel: return "out-of-fold probabilities flat or two-peaked, or votes divided"
     default: break
     }
     guard let (rule, bounds, _) = rule else { return "" }
@@ -168,6 +176,14 @@ struct AuditAssembly {
     case .above: return "\(rule.measure.name) above \(texts.joined())"
     case .outside: return "\(rule.measure.name) outside \(texts.joined(separator: " to "))"
     }
+  }
+
+  /// The figure of a finding whose check has no rule; sets of equal pixels need none.
+  private func figure(_ finding: Finding) -> String {
+    guard finding.measure < 1, finding.check != .noFace else { return "" }
+    let thousandths = Int((max(0, finding.measure) * 1000).rounded())
+    let digits = String(thousandths)
+    return "0." + String(repeating: "0", count: max(0, 3 - digits.count)) + digits
   }
 
   /// The first sets and others at even distances: a list by score begins with what nobody doubts.
@@ -218,7 +234,8 @@ struct AuditAssembly {
       let measure = distributions.first { $0.rule.check == check }?.rule.measure
       return AuditReport.Exhibit(
         pictures: pictures, total: isSet ? entry.members.count : 1,
-        figure: measure?.text(entry.finding.measure) ?? "", reason: entry.finding.reason)
+        figure: measure?.text(entry.finding.measure) ?? figure(entry.finding),
+        reason: entry.finding.reason, probabilities: entry.probabilities)
     }
   }
 }

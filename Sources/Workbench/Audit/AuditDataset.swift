@@ -37,10 +37,18 @@ public struct AuditDataset: Sendable {
     var findings = ExactSearch(material: material).run()
     findings += quality.run(session.pool)
     findings += try withoutFace(catalog, material)
+    var (labelJSON, labelWarnings): (JSON, [String]) = (.null, [])
+    if let labels = settings.labels {
+      let found = try LabelErrorSearch(settings: labels).run(catalog: catalog, session: session)
+      let queues = LabelFindings(material: material, labels: found)
+      findings += queues.findings()
+      (labelJSON, labelWarnings) = (found.json, queues.warnings)
+    }
     try session.checkCancelled("what was measured is kept; run audit again to go on")
     let assembly = try AuditAssembly(
       catalog: catalog, material: material, settings: settings, findings: findings,
-      distributions: quality.distributions(session.pool), session: session)
+      distributions: quality.distributions(session.pool), labels: (labelJSON, labelWarnings),
+      session: session)
     let summary = try assembly.summary(out: out)
     try lifting { () throws(CatalogError) in
       try catalog.storeFindings(

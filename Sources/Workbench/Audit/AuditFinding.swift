@@ -6,6 +6,8 @@ internal import DatasetCatalog
 struct AuditFinding: Sendable {
   let finding: Finding
   let members: [Int]
+  /// The probabilities of the classes, for label errors.
+  var probabilities: [Double]?
 }
 
 /// Exact duplicates, conflicts and leaks that the digests of the pixels and the subjects show.

@@ -25,6 +25,7 @@ struct AuditJSON {
         distributions.map { ($0.rule.check.rawValue, spread($0.rule, $0.bounds, $0.spread)) }
       ) { first, _ in first })
     members["drift"] = drift
+    if assembly.labels.json != .null { members["label_errors"] = assembly.labels.json }
     members["balance"] = balance
     return .object(members)
   }

@@ -1,5 +1,6 @@
 public import Core
 public import Curation
+internal import NeuralNetworks
 
 /// What an audit looks for, and when it says so.
 public struct AuditSettings: Hashable, Sendable {
@@ -9,8 +10,8 @@ public struct AuditSettings: Hashable, Sendable {
   public var preset: QualityPreset
   /// Whether near duplicates are looked for.
   public var looksForNear: Bool
-  /// Whether label errors are looked for: trains networks.
-  public var looksForLabelErrors: Bool
+  /// How label errors are looked for, which trains networks; nil where they are not.
+  public var labels: LabelErrorSettings?
   /// Checks whose findings make the command fail.
   public var failOn: [Check]
 
@@ -21,8 +22,8 @@ public struct AuditSettings: Hashable, Sendable {
   ///   - thresholds: `CHECK=NUMBER`, each a rule's threshold in the unit of its measure.
   ///   - failOn: names of checks, with commas between them.
   public init(
-    preset: String = "faces", thresholds: [String] = [], near: Bool = true, labels: Bool = false,
-    failOn: String? = nil
+    preset: String = "faces", thresholds: [String] = [], near: Bool = true,
+    labels: LabelErrorSettings? = nil, failOn: String? = nil
   ) throws(WorkbenchError) {
     let preset: QualityPreset = try choice(preset, "--preset")
     var rules = preset.rules
@@ -32,7 +33,7 @@ public struct AuditSettings: Hashable, Sendable {
       checks.append(try choice(String(name), "--fail-on"))
     }
     (self.preset, self.rules, self.failOn) = (preset, rules, checks)
-    (looksForNear, looksForLabelErrors) = (near, labels)
+    (looksForNear, self.labels) = (near, labels)
   }
 
   private static func apply(
@@ -55,8 +56,19 @@ public struct AuditSettings: Hashable, Sendable {
     var thresholds: [String: JSON] = [:]
     for rule in rules { thresholds[rule.check.rawValue] = .number(rule.threshold) }
     return [
-      "labels": .bool(looksForLabelErrors), "near": .bool(looksForNear),
+      "labels": labels?.auditJSON ?? .null, "near": .bool(looksForNear),
       "preset": .string(preset.rawValue), "thresholds": .object(thresholds),
+    ]
+  }
+}
+
+extension LabelErrorSettings {
+  /// What the probabilities and the queues depend on.
+  var auditJSON: JSON {
+    [
+      "flat": .number(thresholds.flat), "folds": .integer(folds),
+      "predictions": .bool(predictions != nil), "recipe": recipe.json, "seed": .seed(seed),
+      "two-peaks": .number(thresholds.twoPeaks),
     ]
   }
 }
