@@ -4,8 +4,7 @@ import DatasetCatalog
 import Imaging
 import TestSupport
 import Testing
-
-@testable import Workbench
+import Workbench
 
 @Suite("Audit")
 struct AuditTests {
