@@ -48,7 +48,8 @@ extension Catalog {
       """
       SELECT content_id, pack, places.name, source_path, offset, length, origins.name, format,
         width, height, channels, orientation, pixel_digest, brightness, contrast, sharpness,
-        entropy, darkest, dark, bright, brightest, d_hash, p_hash, warning
+        entropy, darkest, dark, bright, brightest, d_hash, p_hash, noise, fineness,
+        flatness, two_tone, warning
       FROM contents LEFT JOIN sources AS places ON places.id = contents.source_id
         LEFT JOIN sources AS origins ON origins.id = contents.origin
       ORDER BY content_id

@@ -58,7 +58,8 @@ extension Catalog {
             contents.dark, contents.bright, contents.brightest, contents.d_hash,
             contents.p_hash, contents.warning, contents.source_path, samples.votes,
             samples.targets, crops.outcome, crops.face, crops.center_x, crops.center_y,
-            crops.side, crops.tilt
+            crops.side, crops.tilt, contents.noise, contents.fineness,
+            contents.flatness, contents.two_tone
           FROM samples
           JOIN contents ON contents.id = samples.content
           JOIN members ON members.id = samples.member_id
@@ -98,7 +99,7 @@ extension Catalog {
         darkest: try row.required(26), dark: try row.required(27), bright: try row.required(28),
         brightest: try row.required(29),
         dHash: UInt64(bitPattern: try row.required(30)),
-        pHash: UInt64(bitPattern: try row.required(31))),
+        pHash: UInt64(bitPattern: try row.required(31)), texture: row.texture(42)),
       warning: row[32], votes: try votes.map { try JSON(parsing: $0) },
       targets: try Targets.read(row, 35, classes: taxonomy.count), crop: try row.crop(36))
   }

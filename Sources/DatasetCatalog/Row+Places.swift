@@ -42,4 +42,13 @@ extension Row {
     }
     return SampleCrop(outcome, frame: frame, face: self[column + 1])
   }
+
+  /// A texture from four columns that begin at `column`; nil where they are NULL.
+  func texture(_ column: Int) -> ContentTexture? {
+    guard let noise: Double = self[column], let fineness: Double = self[column + 1],
+      let flatness: Double = self[column + 2], let twoTone: Double = self[column + 3]
+    else { return nil }
+    return ContentTexture(
+      noise: noise, fineness: fineness, flatness: flatness, twoTone: twoTone)
+  }
 }

@@ -40,6 +40,9 @@ public struct ImageMeasures: Hashable, Sendable {
   /// Row by row; the first coefficient is the highest bit.
   public let pHash: UInt64
 
+  /// How noisy, fine, flat and two-toned it is.
+  public let texture: ImageTexture
+
   /// The measures of an image.
   ///
   /// Complexity: a few passes over the pixels.
@@ -50,17 +53,19 @@ public struct ImageMeasures: Hashable, Sendable {
     let (sum, squares) = histogram.moments
     let hashes = PerceptualHash(of: gray)
     let levels = histogram.percentiles([1, 5, 95, 99])
+    let sharpness = sharpness(of: gray)
     return ImageMeasures(
       brightness: Double(sum) / Double(count * 255),
       contrast: deviation(sum: sum, squares: squares, count: count) / 255,
-      sharpness: sharpness(of: gray),
+      sharpness: sharpness,
       entropy: histogram.entropy,
       darkest: Double(levels[0]) / 255,
       dark: Double(levels[1]) / 255,
       bright: Double(levels[2]) / 255,
       brightest: Double(levels[3]) / 255,
       dHash: hashes.difference,
-      pHash: hashes.cosine)
+      pHash: hashes.cosine,
+      texture: ImageTexture(of: gray, histogram: histogram, sharpness: sharpness))
   }
 
   private static func deviation(sum: Int, squares: Int, count: Int) -> Double {

@@ -34,7 +34,8 @@ public struct ShowStatus: Sendable {
         hasSplit: stored != nil, crop: try catalog.currentCrop() ?? .null,
         uncropped: try catalog.uncroppedCount(),
         runs: try catalog.runs(kind: "run").map { StatusSummary.Run($0.json) },
-        certificate: stored?.certificate["certificate"] ?? .null)
+        certificate: stored?.certificate["certificate"] ?? .null,
+        audit: try catalog.latestAuditRecord() ?? .null)
     }
   }
 }
@@ -101,6 +102,8 @@ public struct StatusSummary: Sendable {
   public let runs: [Run]
   /// The split's certificate.
   public let certificate: JSON
+  /// The settings and counts of the latest audit; null where there was none.
+  public let audit: JSON
 
   /// Whether every sample has a split.
   public var isSplitCurrent: Bool { (counts.last ?? []).allSatisfy { $0 == 0 } }
@@ -120,6 +123,13 @@ public struct StatusSummary: Sendable {
     return rows + [["all"] + shown.map { String($0.reduce(0, +)) }]
   }
 
+  /// What the latest audit found, most samples first; empty where there was none.
+  public var auditCounts: [(check: String, samples: Int)] {
+    (audit["counts"]?.objectValue ?? [:]).compactMap { check, count in
+      count["samples"]?.intValue.flatMap { $0 > 0 ? (check, $0) : nil }
+    }.sorted { ($1.1, $0.0) < ($0.1, $1.0) }
+  }
+
   /// For programs.
   public var json: JSON {
     let classes = classNames.indices.map { label -> (String, JSON) in
@@ -129,7 +139,7 @@ public struct StatusSummary: Sendable {
       return (classNames[label], .object(members))
     }
     return [
-      "certificate": certificate,
+      "audit": audit, "certificate": certificate,
       "classes": .object(Dictionary(classes) { first, _ in first }), "crop": crop,
       "has_split": .bool(hasSplit),
       "quarantine": [

@@ -19,6 +19,7 @@ struct FerData: ParsableCommand {
       A first session:
         fer-data synth --out sample.tar          a drawn dataset, for trying things out
         fer-data import sample.tar               labelled archive → catalog
+        fer-data audit --out audit               what is wrong with it, with pictures
         fer-data crop                            find faces in photographs, store what is cut out
         fer-data split                           leak-closed, stratified
         fer-data preview --out preview.png       what the pipeline and the augmentation do
@@ -31,7 +32,7 @@ struct FerData: ParsableCommand {
       """,
     version: Version.current,
     subcommands: [
-      Import.self, Status.self, Crop.self, SplitCommand.self, Preview.self, Shards.self,
+      Import.self, Status.self, Audit.self, Crop.self, SplitCommand.self, Preview.self, Shards.self,
       Verify.self,
       Replay.self, Train.self, Tune.self, Evaluate.self, Predict.self, Run.self, Synth.self,
       ModelCommand.self,

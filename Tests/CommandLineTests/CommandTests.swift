@@ -7,7 +7,7 @@ struct CommandTests {
   static let verbs = [
     "import", "status", "crop", "split", "preview", "shards", "verify", "replay", "train",
     "evaluate",
-    "predict", "run", "synth", "model", "tune",
+    "predict", "run", "synth", "model", "tune", "audit",
   ]
 
   @Test("every verb has help with an example", arguments: verbs)

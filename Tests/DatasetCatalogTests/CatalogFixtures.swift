@@ -14,7 +14,8 @@ enum CatalogFixtures {
 
   static let measures = ContentMeasures(
     brightness: 0.5, contrast: 0.25, sharpness: 100, entropy: 7, darkest: 0, dark: 0.125,
-    bright: 0.875, brightest: 1, dHash: .max, pHash: 1 << 63)
+    bright: 0.875, brightest: 1, dHash: .max, pHash: 1 << 63,
+    texture: ContentTexture(noise: 2.5, fineness: 2, flatness: 0.25, twoTone: 0.5))
 
   static func accepted(
     _ path: String, _ number: Int, occurrence: Int = 0, label: Int? = nil, split: Split? = nil,

@@ -159,6 +159,18 @@ void fer_pixels_clahe_blend(
 // The sum of |s| over a gray image's inner samples, s weighed by 1 −2 1, −2 4 −2, 1 −2 1 (Immerkær, 1996).
 uint64_t fer_pixels_noise_sum(const uint8_t *gray, int width, int height);
 
+// The sum of (a − b)² over two rows of samples.
+uint64_t fer_pixels_gradient_energy(const uint8_t *a, const uint8_t *b, size_t count);
+
+// How many of a gray image's inner samples have a 3 × 3 neighbourhood that spans at most `span` levels;
+// counts |s| of each, weighed as for the noise, into 2041 bins.
+uint64_t fer_pixels_texture(
+  const uint8_t *gray, int width, int height, int span, uint64_t *bins);
+
+// Eight times each inner sample less its eight neighbours, clamped; the outermost samples stay (Pillow's
+// FIND_EDGES).
+void fer_pixels_find_edges(const uint8_t *gray, int width, int height, uint8_t *edges);
+
 // sample = clamp(sample + ((amount · (sample − blurred) + 128) >> 8)), `amount` in 1/256 (0 … 4096).
 void fer_pixels_sharpen(uint8_t *samples, const uint8_t *blurred, size_t count, int32_t amount);
 

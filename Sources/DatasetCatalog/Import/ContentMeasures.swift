@@ -20,11 +20,14 @@ public struct ContentMeasures: Hashable, Sendable {
   public var dHash: UInt64
   /// The perceptual hash.
   public var pHash: UInt64
+  /// Noise, fineness, flatness and two-tone; nil where an older version imported it.
+  public var texture: ContentTexture?
 
   /// All measures of one image.
   public init(
     brightness: Double, contrast: Double, sharpness: Double, entropy: Double, darkest: Double,
-    dark: Double, bright: Double, brightest: Double, dHash: UInt64, pHash: UInt64
+    dark: Double, bright: Double, brightest: Double, dHash: UInt64, pHash: UInt64,
+    texture: ContentTexture? = nil
   ) {
     self.brightness = brightness
     self.contrast = contrast
@@ -36,5 +39,24 @@ public struct ContentMeasures: Hashable, Sendable {
     self.brightest = brightest
     self.dHash = dHash
     self.pHash = pHash
+    self.texture = texture
+  }
+}
+
+/// What was measured of an image's texture; the same figures as `Imaging` takes.
+public struct ContentTexture: Hashable, Sendable {
+  /// The standard deviation of the noise, in gray levels.
+  public var noise: Double
+  /// The variance of the Laplacian divided by the mean squared difference of neighbours.
+  public var fineness: Double
+  /// The share of flat neighbourhoods, 0…1.
+  public var flatness: Double
+  /// The share of the samples near one of two levels, 0…1.
+  public var twoTone: Double
+
+  /// All figures of one image.
+  public init(noise: Double, fineness: Double, flatness: Double, twoTone: Double) {
+    (self.noise, self.fineness) = (noise, fineness)
+    (self.flatness, self.twoTone) = (flatness, twoTone)
   }
 }

@@ -17,15 +17,17 @@ struct ContentRows {
       """
       INSERT INTO contents (content_id, origin, pack, source_id, source_path, offset, length,
         format, width, height, channels, orientation, pixel_digest, brightness, contrast,
-        sharpness, entropy, darkest, dark, bright, brightest, d_hash, p_hash, warning)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        sharpness, entropy, darkest, dark, bright, brightest, d_hash, p_hash, noise,
+        fineness, flatness, two_tone, warning)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """)
     complete = try RowStatement(
       db,
       """
       UPDATE contents SET format = ?, width = ?, height = ?, channels = ?, orientation = ?,
         pixel_digest = ?, brightness = ?, contrast = ?, sharpness = ?, entropy = ?, darkest = ?,
-        dark = ?, bright = ?, brightest = ?, d_hash = ?, p_hash = ?, warning = ?
+        dark = ?, bright = ?, brightest = ?, d_hash = ?, p_hash = ?, noise = ?,
+        fineness = ?, flatness = ?, two_tone = ?, warning = ?
       WHERE id = ? AND pixel_digest IS NULL
       """)
   }
@@ -140,6 +142,10 @@ struct ContentRows {
     try row.bind(measures.brightest)
     try row.bind(Int64(bitPattern: measures.dHash))
     try row.bind(Int64(bitPattern: measures.pHash))
+    try row.bind(measures.texture?.noise)
+    try row.bind(measures.texture?.fineness)
+    try row.bind(measures.texture?.flatness)
+    try row.bind(measures.texture?.twoTone)
     try row.bind(image.warning)
   }
 }

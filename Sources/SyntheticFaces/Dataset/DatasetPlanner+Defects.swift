@@ -22,6 +22,9 @@ extension DatasetPlanner {
           .nearDuplicateOtherClass, .rotatedByEXIF:
           taken.insert(original.place * options.perClass + original.index)
           planCopy(defect, of: original, using: &luck)
+        case let defect where defect.isVariation:
+          taken.insert(original.place * options.perClass + original.index)
+          planCopy(defect, of: original, using: &luck)
         default:
           planFresh(defect, number: number, place: original.place, using: &luck)
         }
@@ -62,6 +65,9 @@ extension DatasetPlanner {
       content = .turned(sample, orientation: orientation)
       note = "JPEG with EXIF orientation \(orientation); upright it shows the original"
     case .nearDuplicate, .nearDuplicateOtherClass: (content, note) = variation(sample, &luck)
+    case let defect where defect.isVariation:
+      let change = PictureChange.draw(defect, using: &luck)
+      (content, note) = (.varied(sample, change), change.note)
     default: (content, note) = (.sound(sample), "the same bytes")
     }
     if subject != sample.subject { note += "; named as another subject" }
@@ -122,6 +128,11 @@ extension DatasetPlanner {
     case .wrongExtension:
       let actual = options.format.other.rawValue
       (content, note) = (.otherFormat(sample), "a sound \(actual) file")
+    case .dark, .light, .lowContrast, .noisy, .oddSize, .oddAspect:
+      let change = PictureChange.draw(defect, using: &luck)
+      (content, note) = (.varied(sample, change), change.note)
+    case .placeholder:
+      (content, note, truth) = (.placeholder(seed: luck.nextUInt64()), "no face at all", nil)
     default:
       (content, note, truth) = (.text(luck.nextUInt64()), "text", nil)
     }

@@ -40,7 +40,22 @@ struct FileMaker: Sendable {
     case .otherFormat(let sample):
       return try encode(image(of: sample), as: options.format.other)
     case .text(let token): return Self.page(token)
+    case .varied(let sample, let change): return try varied(image(of: sample), change)
+    case .placeholder(let seed):
+      return try encode(
+        Placeholder.draw(side: options.size, isColored: options.color == .rgb, seed: seed))
     }
+  }
+
+  /// A face after a change; a change of the encoding is one of the pixels where files are PNGs.
+  private func varied(_ image: Image, _ change: PictureChange) throws(ImageError) -> [UInt8] {
+    guard case .recompressed(let quality) = change else {
+      return try encode(try change.apply(to: image))
+    }
+    let file = try JPEGEncoder.encode(image, quality: quality)
+    if options.format == .jpeg { return file }
+    var decoder = try ImageDecoder()
+    return try encode(try decoder.decode(file, options: DecodingOptions()).image)
   }
 
   private func image(of sample: PlannedFile.Sample) throws(ImageError) -> Image {

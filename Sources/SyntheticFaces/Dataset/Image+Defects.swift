@@ -32,7 +32,7 @@ extension Image {
     }
   }
 
-  private func mapped(
+  func mapped(
     _ sample: (_ column: Int, _ row: Int, _ channel: Int) -> UInt8
   ) throws(ImageError) -> Image {
     var samples: [UInt8] = []

@@ -22,6 +22,10 @@ struct PlannedFile: Sendable {
     case turned(Sample, orientation: Int)
     case otherFormat(Sample)
     case text(UInt64)
+    /// A face, changed.
+    case varied(Sample, PictureChange)
+    /// No face: lines of text, or a sign.
+    case placeholder(seed: UInt64)
   }
 
   var path: String

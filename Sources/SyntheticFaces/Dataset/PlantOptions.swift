@@ -6,11 +6,14 @@ public struct PlantOptions: Hashable, Sendable {
   /// These defects.
   public init(perThousand: [PlantedDefect: Int]) { self.perThousand = perThousand }
 
-  /// Every defect, 84 for a thousand images in all.
+  /// Every defect, 138 for a thousand images in all.
   public static let standard = PlantOptions(perThousand: [
     .exactDuplicate: 12, .exactDuplicateOtherClass: 6, .nearDuplicate: 12,
     .nearDuplicateOtherClass: 6, .mislabeled: 20, .corrupt: 4, .truncated: 4, .blank: 4,
     .blurred: 5, .rotatedByEXIF: 5, .wrongExtension: 3, .notAnImage: 3,
+    .recompressed: 4, .rescaled: 4, .cropped: 4, .relit: 4, .noised: 4, .mirrored: 4,
+    .quarterTurned: 4, .watermarked: 4, .dark: 4, .light: 3, .lowContrast: 3, .noisy: 3,
+    .placeholder: 3, .oddSize: 3, .oddAspect: 3,
   ])
 
   /// The number of planted files of one defect on top of `images` sound ones: the share, rounded

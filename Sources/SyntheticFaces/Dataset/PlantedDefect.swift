@@ -24,4 +24,44 @@ public enum PlantedDefect: String, CaseIterable, Hashable, Sendable {
   case wrongExtension = "wrong-extension"
   /// Text under an image's extension.
   case notAnImage = "not-an-image"
+  /// Another file of the class, encoded as JPEG with a quality of 30 to 90.
+  case recompressed
+  /// Another file of the class at 90 to 110 percent of its size.
+  case rescaled
+  /// Another file of the class without 2 to 4 pixels of its sides, at its old size again.
+  case cropped
+  /// Another file of the class, 10 to 20 percent brighter or darker.
+  case relit
+  /// Another file of the class under noise of 4 to 8 levels.
+  case noised
+  /// Another file of the class, mirrored.
+  case mirrored
+  /// Another file of the class, turned by one to three quarters.
+  case quarterTurned = "quarter-turned"
+  /// Another file of the class with a small mark in a corner.
+  case watermarked
+  /// A face with a quarter of its light.
+  case dark
+  /// A face washed out to the brightest third.
+  case light
+  /// A face with a fifth of its contrast.
+  case lowContrast = "low-contrast"
+  /// A face under noise of 24 to 32 levels.
+  case noisy
+  /// Lines of text on a plain page, or a sign on a dark one.
+  case placeholder
+  /// A face at three times the size.
+  case oddSize = "odd-size"
+  /// A face squeezed to half its width.
+  case oddAspect = "odd-aspect"
+
+  /// Whether it shows the picture of another file, changed in a way that leaves it the same picture.
+  public var isVariation: Bool {
+    switch self {
+    case .recompressed, .rescaled, .cropped, .relit, .noised, .mirrored, .quarterTurned,
+      .watermarked:
+      true
+    default: false
+    }
+  }
 }

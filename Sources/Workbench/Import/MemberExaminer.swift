@@ -234,6 +234,14 @@ extension ContentMeasures {
       brightness: measures.brightness, contrast: measures.contrast,
       sharpness: measures.sharpness, entropy: measures.entropy, darkest: measures.darkest,
       dark: measures.dark, bright: measures.bright, brightest: measures.brightest,
-      dHash: measures.dHash, pHash: measures.pHash)
+      dHash: measures.dHash, pHash: measures.pHash, texture: ContentTexture(measures.texture))
+  }
+}
+
+extension ContentTexture {
+  init(_ texture: ImageTexture) {
+    self.init(
+      noise: texture.noise, fineness: texture.fineness, flatness: texture.flatness,
+      twoTone: texture.twoTone)
   }
 }

@@ -94,6 +94,15 @@ extension StatusSummary: Printable {
     if !isSplitCurrent, hasSplit {
       lines += ["", "samples came after the split; run fer-data split again"]
     }
+    if audit == .null {
+      lines += ["", "no audit yet; run fer-data audit"]
+    } else {
+      let counts = auditCounts.map { "\($0.check) \($0.samples)" }
+      lines += [
+        "",
+        "latest audit, in samples: " + (counts.isEmpty ? "nothing" : counts.joined(separator: ", ")),
+      ]
+    }
     if !runs.isEmpty {
       let rows = runs.map {
         [$0.name, $0.weights, $0.val.map(Lines.percent) ?? "", $0.test.map(Lines.percent) ?? ""]

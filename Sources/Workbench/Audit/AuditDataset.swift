@@ -1,0 +1,83 @@
+internal import Core
+internal import Curation
+internal import DatasetCatalog
+internal import Reports
+
+/// Looks for what is wrong with a dataset: duplicates, leaks, poor pictures, wrong labels, drift.
+///
+/// An audit changes no sample. What it measures and finds is kept in the catalog: decisions can be made of
+/// it by the name of a check.
+public struct AuditDataset: Sendable {
+  private let settings: AuditSettings
+  private let out: String?
+
+  /// An audit by these settings.
+  ///
+  /// - Parameter out: the folder for `audit.html`, `audit.json` and the sheets, where they are wanted.
+  public init(settings: AuditSettings, out: String? = nil) {
+    (self.settings, self.out) = (settings, out)
+  }
+
+  /// Opens the workspace and audits it.
+  public func run(workspace: String?, session: Session) throws(WorkbenchError) -> AuditSummary {
+    try run(catalog: try WorkspaceOpening.writing(workspace), session: session)
+  }
+
+  func run(catalog: Catalog, session: Session) throws(WorkbenchError) -> AuditSummary {
+    let material = try AuditMaterial(catalog, settings: settings, session: session)
+    guard !material.samples.isEmpty else {
+      throw .problem("the workspace \(catalog.path) has no samples; import a source first")
+    }
+    for source in try lifting({ () throws(CatalogError) in try catalog.sources() })
+    where !source.isComplete {
+      session.warn(
+        "the source '\(source.name)' was not read to its end; import it again to complete it")
+    }
+    let quality = QualitySearch(material, settings: settings)
+    var findings = ExactSearch(material: material).run()
+    findings += quality.run(session.pool)
+    findings += try withoutFace(catalog, material)
+    var (labelJSON, labelWarnings): (JSON, [String]) = (.null, [])
+    if let labels = settings.labels {
+      let found = try LabelErrorSearch(settings: labels).run(catalog: catalog, session: session)
+      let queues = LabelFindings(material: material, labels: found)
+      findings += queues.findings()
+      (labelJSON, labelWarnings) = (found.json, queues.warnings)
+    }
+    try session.checkCancelled("what was measured is kept; run audit again to go on")
+    let assembly = try AuditAssembly(
+      catalog: catalog, material: material, settings: settings, findings: findings,
+      distributions: quality.distributions(session.pool), labels: (labelJSON, labelWarnings),
+      session: session)
+    let summary = try assembly.summary(out: out)
+    try lifting { () throws(CatalogError) in
+      try catalog.storeFindings(
+        assembly.ordered.map { StoredFinding($0.finding) }, record: assembly.record)
+    }
+    for warning in summary.report.warnings { session.warn(warning) }
+    return summary
+  }
+
+  /// The samples for which a detector looked and found no face.
+  private func withoutFace(
+    _ catalog: Catalog, _ material: AuditMaterial
+  ) throws(WorkbenchError) -> [AuditFinding] {
+    let ids = try lifting { () throws(CatalogError) in try catalog.samplesWithoutFace() }
+    guard !ids.isEmpty else { return [] }
+    return material.samples.indices.filter { ids.contains(material.samples[$0].id) }.map {
+      AuditFinding(
+        finding: Finding(
+          .noFace, samples: [material.samples[$0].sampleKey], measure: 0, threshold: 1,
+          reason: "the detector found no face"),
+        members: [$0])
+    }
+  }
+}
+
+extension StoredFinding {
+  init(_ finding: Finding) {
+    self.init(
+      check: finding.check.rawValue, samples: finding.samples, measure: finding.measure,
+      threshold: finding.threshold, reason: finding.reason)
+  }
+}
