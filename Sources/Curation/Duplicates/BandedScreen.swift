@@ -1,3 +1,4 @@
+internal import Core
 internal import Imaging
 
 /// Screens only pairs that share a band of their perceptual hashes: for more pictures than all pairs allow.

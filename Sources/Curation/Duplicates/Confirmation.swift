@@ -46,6 +46,7 @@ struct Confirmation {
       }
       for pair in results.joined() {
         pairs.append(pair)
+        guard pair.millionths >= settings.leastMillionths else { continue }
         groups.join(Int(pair.first), Int(pair.second))
       }
     }
@@ -98,7 +99,7 @@ struct Confirmation {
         first, firstSums, second, secondSums, mirrored: isMirrored, shift: settings.shift)
       if fit.millionths > best?.fit.millionths ?? -1_000_001 { best = (fit, isMirrored) }
     }
-    guard let best, best.fit.millionths >= settings.leastMillionths else { return nil }
+    guard let best, best.fit.millionths >= settings.belowMillionths else { return nil }
     let details = Similarity.details(
       first, second, mirrored: best.isMirrored, x: best.fit.x, y: best.fit.y)
     guard details >= Self.leastDetails else { return nil }
@@ -112,6 +113,9 @@ struct Confirmation {
 extension NearDuplicateSettings {
   /// The threshold in millionths, to the nearest.
   var leastMillionths: Int32 { Int32((threshold * 1_000_000).rounded()) }
+
+  /// The least correlation of a pair that is told of, in millionths.
+  var belowMillionths: Int32 { Int32((below * 1_000_000).rounded()) }
 }
 
 extension PairTransform {

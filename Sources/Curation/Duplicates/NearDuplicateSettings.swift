@@ -34,6 +34,11 @@ public struct NearDuplicateSettings: Hashable, Sendable {
   /// The shifts there may be.
   public static let shifts = 0...4
 
+  /// How far below the threshold pairs are told of, for the closest that are no near duplicates.
+  public static let margin = 0.05
+  /// From here on pairs are told of.
+  public var below: Double { threshold - Self.margin }
+
   /// What is looked for where nothing is said.
   public static let standard = NearDuplicateSettings()
 

@@ -11,6 +11,9 @@ public struct NearSearch: Sendable {
   public struct Outcome: Hashable, Sendable {
     /// Near duplicates, by first and second picture.
     public let pairs: [NearPair]
+    /// Pairs that are none, but within 0.05 of the threshold, in the same order; those that the screen let
+    /// pass.
+    public let below: [NearPair]
     /// Pictures of one gray level, which correlate with nothing.
     public let blanks: Int
     /// Whether all pairs were screened.
@@ -74,9 +77,13 @@ public struct NearSearch: Sendable {
         try progress(0.4 + 0.6 * done)
       }
     }
+    let (looked, isComplete) = (confirmation.candidates, confirmation.isComplete)
+    let pairs = confirmation.sortedPairs()
+    let least = settings.leastMillionths
     return Outcome(
-      pairs: confirmation.sortedPairs(), blanks: store.flatCount, isExhaustive: isExhaustive,
-      screen: plan.level, candidates: confirmation.candidates,
-      isComplete: confirmation.isComplete)
+      pairs: pairs.filter { $0.millionths >= least },
+      below: pairs.filter { $0.millionths < least }, blanks: store.flatCount, isExhaustive: isExhaustive,
+      screen: plan.level, candidates: looked,
+      isComplete: isComplete)
   }
 }

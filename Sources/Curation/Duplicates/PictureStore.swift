@@ -29,14 +29,14 @@ final class PictureStore: @unchecked Sendable {
   init?(count: Int, shift: Int, folder: String) {
     (self.count, self.shift) = (count, shift)
     stride = Similarity.samples + Similarity.overlapNumbers(shift: shift) * 4
-    bytes = max(1, count) * stride
+    let bytes = max(1, count) * stride
     let file = bytes > Self.mostInMemory ? Self.namelessFile(in: folder, bytes: bytes) : nil
     let address =
       file.map { mmap(nil, bytes, PROT_READ | PROT_WRITE, MAP_SHARED, $0, 0) }
       ?? mmap(nil, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0)
     if let file { close(file) }
     guard let address, address != MAP_FAILED else { return nil }
-    base = address
+    (base, self.bytes) = (address, bytes)
     descriptors = .allocate(capacity: max(1, count) * Similarity.numbers)
     flat = .allocate(capacity: max(1, count))
     flat.initialize(repeating: true, count: max(1, count))

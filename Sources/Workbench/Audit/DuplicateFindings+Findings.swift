@@ -45,7 +45,7 @@ extension DuplicateFindings {
   }
 
   /// A figure with four decimals, from its whole ten-thousandths.
-  private static func fourDigits(_ value: Double) -> String {
+  static func fourDigits(_ value: Double) -> String {
     let parts = Int((abs(value) * 10_000).rounded())
     let decimals = String(parts % 10_000)
     let zeros = String(repeating: "0", count: 4 - decimals.count)
