@@ -11,6 +11,11 @@ public struct SamplePair: Hashable, Comparable, Sendable {
     (first, second) = one < other ? (one, other) : (other, one)
   }
 
+  /// The pair of two samples that are known to be different.
+  public init(different one: SampleKey, _ other: SampleKey) {
+    (first, second) = one < other ? (one, other) : (other, one)
+  }
+
   /// By the first key, then by the second.
   public static func < (left: SamplePair, right: SamplePair) -> Bool {
     left.first == right.first ? left.second < right.second : left.first < right.first

@@ -158,7 +158,9 @@ struct ManifestPass {
   /// Splits, unless the present split was made from the same samples by the same settings.
   private mutating func split(_ catalog: Catalog) throws(WorkbenchError) -> Digest {
     let samples = try lifting { () throws(CatalogError) in try catalog.sampleSummaries() }
-    let fingerprint = SplitFingerprint.of(samples, settings: manifest.split)
+    let dismissed = try lifting { () throws(CatalogError) in try catalog.notDuplicatePairs() }
+    let fingerprint = SplitFingerprint.of(
+      samples, settings: manifest.split, dismissed: dismissed)
     let present = try lifting { () throws(CatalogError) in try catalog.currentSplit() }
     let isCurrent = present?.certificate["fingerprint"]?.stringValue == fingerprint.hex
     let began = session.clock()

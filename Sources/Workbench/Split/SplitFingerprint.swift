@@ -1,10 +1,13 @@
 internal import Core
 internal import DatasetCatalog
 
-/// What a split is a function of: the samples as they are labelled and grouped, and the settings.
+/// What a split is a function of: the samples as they are labelled and grouped, pairs that are no
+/// duplicates, and the settings.
 enum SplitFingerprint {
   /// Equal when splitting again would give the same split; the order of import does not matter.
-  static func of(_ samples: [SampleSummary], settings: SplitSettings) -> Digest {
+  static func of(
+    _ samples: [SampleSummary], settings: SplitSettings, dismissed: Set<SamplePair>
+  ) -> Digest {
     var hasher = SHA256Hasher()
     hasher.update(settings.json.text())
     hasher.update(Version.current)
@@ -29,6 +32,10 @@ enum SplitFingerprint {
         sample.decidedGroup ?? -1,
       ]
       words.withUnsafeBytes { hasher.update($0) }
+    }
+    for pair in dismissed.sorted() {
+      pair.first.digest.withBytes { hasher.update($0) }
+      pair.second.digest.withBytes { hasher.update($0) }
     }
     return hasher.finalize()
   }
