@@ -71,7 +71,10 @@ struct SimilarityTests {
   @Test("a picture fits itself, and its mirror image when mirrored; details likewise")
   func fitsItself() {
     let one = Self.picture(3)
-    let mirror = (0..<2304).map { one[$0 / 48 * 48 + 47 - $0 % 48] }
+    let mirror = (0..<2304).map { (place: Int) -> UInt8 in
+      let column = place % 48
+      return one[place - column + 47 - column]
+    }
     var (sums, mirrorSums) = ([Int32](repeating: 0, count: 50), [Int32](repeating: 0, count: 50))
     Similarity.overlaps(of: one, shift: 2, into: &sums)
     Similarity.overlaps(of: mirror, shift: 2, into: &mirrorSums)
@@ -85,12 +88,12 @@ struct SimilarityTests {
 
   @Test("smooth light alone has no details in common")
   func smoothLight() {
-    let ramp = (0..<2304).map { 40 + $0 % 48 * 4 }
+    let ramp = (0..<2304).map { (place: Int) -> Int in 40 + place % 48 * 4 }
     func lit(_ seed: UInt64) -> [UInt8] {
       let noise = Self.picture(seed, noise: 24)
       let calm = Self.picture(seed, noise: 0)
-      return (0..<2304).map {
-        UInt8(clamping: ramp[$0] + Int(noise[$0]) - Int(calm[$0]))
+      return (0..<2304).map { (place: Int) -> UInt8 in
+        UInt8(clamping: ramp[place] + Int(noise[place]) - Int(calm[place]))
       }
     }
     let (one, other) = (lit(5), lit(6))
