@@ -120,7 +120,9 @@ struct SimilarityTests {
     #expect(descriptor.allSatisfy { $0 == 0 })
   }
 
-  @Test("the screen lets every pair pass whose means correlate so much, whatever the sizes of its parts")
+  @Test(
+    "the screen lets every pair pass whose means correlate so much, whatever the sizes of its parts"
+  )
   func bounds() {
     let count = 37
     let pictures = (0..<UInt64(count)).map { Self.picture($0 / 3, noise: 90) }

@@ -43,7 +43,8 @@ struct NearSplitTests {
     return try Fixtures.archive(in: folder, name: "near.tar", members: members)
   }
 
-  @Test("near duplicates share a split, and the certificate says how near the nearest pair apart is")
+  @Test(
+    "near duplicates share a split, and the certificate says how near the nearest pair apart is")
   func together() throws {
     let folder = try TemporaryFolder()
     let workspace = folder.file("w")

@@ -16,7 +16,9 @@ public struct NearGroups: Hashable, Sendable {
   /// by steps and number.
   public let groups: [[Member]]
 
-  /// Joins pictures by pairs. O(pairs log pairs).
+  /// Joins pictures by pairs.
+  ///
+  /// Complexity: O(pairs log pairs).
   public init(_ pairs: [NearPair]) {
     var partners: [Int32: [(picture: Int32, millionths: Int32)]] = [:]
     for pair in pairs {

@@ -82,7 +82,8 @@ public struct NearSearch: Sendable {
     let least = settings.leastMillionths
     return Outcome(
       pairs: pairs.filter { $0.millionths >= least },
-      below: pairs.filter { $0.millionths < least }, blanks: store.flatCount, isExhaustive: isExhaustive,
+      below: pairs.filter { $0.millionths < least }, blanks: store.flatCount,
+      isExhaustive: isExhaustive,
       screen: plan.level, candidates: looked,
       isComplete: isComplete)
   }

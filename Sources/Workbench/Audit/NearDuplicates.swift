@@ -46,25 +46,23 @@ struct NearDuplicates {
     _ table: PictureTable, catalog: Catalog, session: Session
   ) throws(WorkbenchError) -> NearSearch.Outcome {
     let search = NearSearch(settings: settings, pool: session.pool, folder: catalog.path)
-    let reader = catalog.packReader()
-    let decoders = try DecoderPool(workers: session.pool.threads)
-    let options = DecodingOptions(maximumPixels: Int.max, acceptDamaged: true)
+    let reading = PictureReading(
+      reader: catalog.packReader(), decoders: try DecoderPool(workers: session.pool.threads))
     let outcome = try search.run(
       count: table.count,
       read: { range, put throws(WorkbenchError) in
         let ids = range.map { table.samples[Int(table.first[$0])].id }
         let pictures = try lifting { () throws(CatalogError) in try catalog.pictures(of: ids) }
-        try session.pool.forEach(pictures.count, throwing: { index, worker throws(WorkbenchError) in
-          let picture = pictures[index]
-          let bytes: [UInt8]
-          do { bytes = try reader.bytes(at: picture.location) } catch { throw .catalog(error) }
-          do throws(ImageError) {
-            let upright = try decoders.decode(bytes, options: options, worker: worker).image
-            let image = try FaceCutting.cut(
-              upright, frame: picture.cut.frame, region: picture.cut.region)
-            try put(range.lowerBound + index, image)
-          } catch { throw .image(name: "the sample \(table.key(range.lowerBound + index))", error) }
-        })
+        try session.pool.forEach(
+          pictures.count,
+          throwing: { index, worker throws(WorkbenchError) in
+            let number = range.lowerBound + index
+            let name = "the sample \(table.key(number))"
+            let image = try reading.image(pictures[index], name: name, worker: worker)
+            do throws(ImageError) {
+              try put(number, image)
+            } catch { throw .image(name: name, error) }
+          })
       },
       progress: { done throws(WorkbenchError) in
         try session.checkCancelled("nothing was changed; run it again")
@@ -78,5 +76,25 @@ struct NearDuplicates {
         "there is no memory for comparing \(table.count) pictures; leave near duplicates out")
     }
     return outcome
+  }
+}
+
+/// Reads pictures as the pipeline sees them: upright, cut out.
+private struct PictureReading: Sendable {
+  let reader: PackReader
+  let decoders: DecoderPool
+
+  func image(
+    _ picture: SamplePicture, name: String, worker: Int
+  ) throws(WorkbenchError) -> Image {
+    let bytes: [UInt8]
+    do { bytes = try reader.bytes(at: picture.location) } catch { throw .catalog(error) }
+    // Import has judged the file already; what it accepted is accepted here.
+    let options = DecodingOptions(maximumPixels: Int.max, acceptDamaged: true)
+    do throws(ImageError) {
+      let upright = try decoders.decode(bytes, options: options, worker: worker).image
+      return try FaceCutting.cut(
+        upright, frame: picture.cut.frame, region: picture.cut.region)
+    } catch { throw .image(name: name, error) }
   }
 }

@@ -32,7 +32,8 @@ struct NearResult: Sendable {
 
   init(_ outcome: NearSearch.Outcome) {
     self.init(
-      pairs: outcome.pairs, below: outcome.below, blanks: outcome.blanks, isExhaustive: outcome.isExhaustive,
+      pairs: outcome.pairs, below: outcome.below, blanks: outcome.blanks,
+      isExhaustive: outcome.isExhaustive,
       screen: outcome.screen, isComplete: outcome.isComplete)
   }
 

@@ -50,7 +50,8 @@ struct SplitCloseness {
     let apart = apart(places)
     return [
       "apart": .array(apart.near.map(json)), "closest_apart": apart.closest.map(json) ?? .null,
-      "complete": .bool(result.isComplete), "dismissed": .integer(result.pairs.count - joined.count),
+      "complete": .bool(result.isComplete),
+      "dismissed": .integer(result.pairs.count - joined.count),
       "exhaustive": .bool(result.isExhaustive), "pairs": .integer(result.pairs.count),
       "pictures": .integer(table.count), "screen": .number(result.screen),
       "settings": settings.json,

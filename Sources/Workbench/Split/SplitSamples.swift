@@ -86,7 +86,9 @@ public struct SplitSamples: Sendable {
     return SplitSummary(
       certificate: certificate, settings: settings, deviation: dealing.deviation,
       conflicts: dealing.conflicts,
-      notes: [dealing.note, repair.note(moved: moved, dropped: dropped.count), closeness.note(places)],
+      notes: [
+        dealing.note, repair.note(moved: moved, dropped: dropped.count), closeness.note(places),
+      ],
       nearDuplicates: nearness)
   }
 

@@ -52,7 +52,8 @@ struct SplitCommand: ParsableCommand {
     name: .long, help: "What becomes of leaks of an official split: none, move or drop.")
   var repair: String?
 
-  @Option(name: .long, help: "With --repair: the split that gives leaked samples up (default: train).")
+  @Option(
+    name: .long, help: "With --repair: the split that gives leaked samples up (default: train).")
   var repairFrom: String?
 
   func run() throws {
