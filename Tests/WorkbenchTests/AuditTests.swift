@@ -2,6 +2,7 @@ import Core
 import Curation
 import DatasetCatalog
 import Imaging
+import Reports
 import TestSupport
 import Testing
 import Workbench
