@@ -25,7 +25,9 @@ extension SplitSummary: Printable {
     for leak in leaks {
       lines.append(
         "leak: \(leak.groups) groups lie in \(leak.first.rawValue) and in \(leak.second.rawValue) "
-          + "(\(leak.samplesInSecond) samples of \(leak.second.rawValue)); --repair drop leaves them out, --ignore-official draws a clean split"
+          + "(\(leak.samplesInSecond) samples of \(leak.second.rawValue)); "
+          + (leak.first == .train ? "--repair drop leaves them out, " : "")
+          + "--ignore-official draws a clean split"
       )
     }
     if conflicts > 0 { lines.append("\(conflicts) contents stand under two labels") }
