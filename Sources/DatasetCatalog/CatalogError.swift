@@ -144,7 +144,7 @@ extension CatalogError: CustomStringConvertible {
     case .tooFewBatches(let count, let wanted):
       count == 0
         ? "there is nothing to undo; fer-data curate log shows what was decided"
-        : "there are \(count) batches to undo, not \(wanted); give a smaller number, or --all"
+        : "\(wanted) batches cannot be undone where \(count) are in force; give a smaller number, or --all"
     case .unknownSnapshot(let name, let nearest):
       "there is no snapshot '\(name)'; "
         + (nearest.map { "did you mean '\($0)'?" } ?? "fer-data snapshot list shows them")

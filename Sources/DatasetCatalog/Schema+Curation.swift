@@ -48,7 +48,8 @@ extension Schema {
     CREATE TABLE snapshots (
       name TEXT NOT NULL PRIMARY KEY,
       digest BLOB NOT NULL CHECK (length(digest) = 32),
-      batch INTEGER REFERENCES batches (number),
+      -- 0 where nothing was decided yet; NULL for one from elsewhere.
+      batch INTEGER,
       samples INTEGER NOT NULL,
       record TEXT,
       state BLOB NOT NULL

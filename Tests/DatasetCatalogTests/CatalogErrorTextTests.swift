@@ -130,7 +130,7 @@ struct CatalogErrorTextTests {
     ),
     (
       .tooFewBatches(count: 2, wanted: 5),
-      "there are 2 batches to undo, not 5; give a smaller number, or --all"
+      "5 batches cannot be undone where 2 are in force; give a smaller number, or --all"
     ),
     (
       .unknownSnapshot(name: "frist", nearest: "first"),

@@ -36,7 +36,10 @@ struct CurateTests {
     let content = ContentID.of(try Fixtures.png(2)).digest.hex
     try fixture.decide(
       .relabel("sadness"),
-      [String(key.prefix(8)).uppercased(), String(content.prefix(6)), "faces.tar:sad/Training_5.png"])
+      [
+        String(key.prefix(8)).uppercased(), String(content.prefix(6)),
+        "faces.tar:sad/Training_5.png",
+      ])
     let decided = try fixture.catalog().decisions().compactMap { record -> Decision? in
       if case .decided(let decision) = record.entry { decision } else { nil }
     }
@@ -141,8 +144,14 @@ struct CurateTests {
     #expect(summary.kinds[.excluded] ?? 0 >= 4)
     #expect(summary.kinds[.pinned] == 8)
     for (text, message) in [
-      ("- action: exlude\n  where: {class: happy}", "rules.yaml:1: [0].action: 'exlude' is not known"),
-      ("- action: exclude\n  where: {clas: happy}", "rules.yaml:2: [0].where: unknown key 'clas'; did"),
+      (
+        "- action: exlude\n  where: {class: happy}",
+        "rules.yaml:1: [0].action: 'exlude' is not known"
+      ),
+      (
+        "- action: exclude\n  where: {clas: happy}",
+        "rules.yaml:2: [0].where: unknown key 'clas'; did"
+      ),
       ("- action: exclude\n  where: {class: hapy}", "did you mean 'happy'"),
       ("- action: relabel\n  where: {class: happy}", "'relabel' needs a class"),
       ("- action: exclude\n  where: {sharpness: {bellow: 3}}", "did you mean 'below'"),

@@ -11,7 +11,8 @@ struct DecisionTableTests {
     let ids = try (0..<4).map { try CurateFixtures.key($0).digest.hex }
     let rows = [
       "id,action,value,reason", "\(ids[1]),exclude,,\"blurred, dark\"",
-      "\(ids[2].prefix(9)),relabel,sad,", "", "faces.tar:sad/Training_5.png,group,\"a \"\"b\"\"\",x",
+      "\(ids[2].prefix(9)),relabel,sad,", "",
+      "faces.tar:sad/Training_5.png,group,\"a \"\"b\"\"\",x",
       "\(ids[3]),not-duplicate,\(ids[2]),",
     ]
     var states: Set<[UInt8]> = []

@@ -35,6 +35,21 @@ struct DecisionEffects: Sendable {
     var label: Int16 = 0
     var use: Int8 = 0
     var pin: Int8 = 0
+
+    /// Notes an action; `number` is that of its class or group.
+    ///
+    /// A method of the entry and not of the whole: that would be copied for every decision.
+    mutating func note(_ action: Decision.Action, _ number: Int, at time: Int64) {
+      switch action {
+      case .keep: (useTime, use) = (time, Int8(Use.kept.rawValue))
+      case .exclude: (useTime, use) = (time, Int8(Use.excluded.rawValue))
+      case .once: (useTime, use) = (time, Int8(Use.once.rawValue))
+      case .relabel: (labelTime, label) = (time, Int16(number))
+      case .group: (groupTime, group) = (time, Int32(number))
+      case .splitPin(let split): (pinTime, pin) = (time, Int8(split.order))
+      case .notDuplicate: break
+      }
+    }
   }
 
   private let taxonomy: Taxonomy
@@ -70,30 +85,21 @@ struct DecisionEffects: Sendable {
       }
       return
     }
-    var group: Int32 = 0
-    if case .group(let name) = action {
-      group = numbers[name] ?? Int32(numbers.count)
+    var number = 0
+    switch action {
+    case .relabel(let name):
+      guard let label = taxonomy.classNames.firstIndex(of: name) else { return }
+      number = label
+    case .group(let name):
+      let group = numbers[name] ?? Int32(numbers.count)
       numbers[name] = group
+      number = Int(group)
+    default: break
     }
     switch target {
-    case .sample(let key): note(action, group, in: &samples[key, default: Decided()])
-    case .content(let content): note(action, group, in: &contents[content, default: Decided()])
-    }
-  }
-
-  private func note(_ action: Decision.Action, _ group: Int32, in decided: inout Decided) {
-    func use(_ use: Use) { (decided.useTime, decided.use) = (latest, Int8(use.rawValue)) }
-    switch action {
-    case .keep: use(.kept)
-    case .exclude: use(.excluded)
-    case .once: use(.once)
-    case .relabel(let name):
-      if let label = taxonomy.classNames.firstIndex(of: name) {
-        (decided.labelTime, decided.label) = (latest, Int16(label))
-      }
-    case .group: (decided.groupTime, decided.group) = (latest, group)
-    case .splitPin(let split): (decided.pinTime, decided.pin) = (latest, Int8(split.order))
-    case .notDuplicate: break
+    case .sample(let key): samples[key, default: Decided()].note(action, number, at: latest)
+    case .content(let content):
+      contents[content, default: Decided()].note(action, number, at: latest)
     }
   }
 
