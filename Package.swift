@@ -119,7 +119,7 @@ let package = Package(
       of: "Workbench",
       [
         "Core", "Archives", "Imaging", "Augmentation", "Tensors", "DatasetCatalog", "Curation",
-        "SyntheticFaces", "Evaluation", "FaceDetection",
+        "SyntheticFaces", "Evaluation", "FaceDetection", "Reports",
       ]),
     .testTarget(
       name: "CommandLineTests", dependencies: ["Core", "TestSupport", "fer-data"],

@@ -2,10 +2,10 @@ import Core
 import Curation
 import DatasetCatalog
 import Imaging
+import Reports
 import TestSupport
 import Testing
-
-@testable import Workbench
+import Workbench
 
 @Suite("Audit")
 struct AuditTests {
