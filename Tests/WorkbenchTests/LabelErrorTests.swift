@@ -149,7 +149,7 @@ struct LabelErrorTests {
     try Fixtures.importing(set.path, into: folder.file("w"))
     try Fixtures.writeShards(folder.file("w"), folder.file("shards"), size: 24)
     let recipe = try DrawnClasses.recipe(folder)
-    try CrossValidate(
+    _ = try CrossValidate(
       shards: folder.file("shards"), recipe: try TrainNetwork.recipe(file: recipe),
       augmentation: try PixelSettings.standardPolicy(), seed: 1, out: folder.file("cv"),
       folds: try FoldSettings(count: 3, scope: nil, validation: 0), resumes: false
