@@ -11,6 +11,7 @@ The probabilities are read from the workspace (labels/out-of-fold.safetensors) a
 dataset has label errors of its own, which count as misses here: the figures are a lower bound.
 """
 import argparse
+import collections
 import hashlib
 import io
 import json
@@ -38,7 +39,7 @@ def read(path, limit, seed):
 
 
 def plant(pictures, share, copies, seed):
-    """(class now, class before, pixels), with copies of some."""
+    """(class now, class before, pixels), with copies of some; copies follow their pictures."""
     luck = random.Random(seed + 1)
     classes = sorted({name for name, _ in pictures})
     planted = []
@@ -51,10 +52,12 @@ def plant(pictures, share, copies, seed):
 
 
 def write(pictures, path, changes_copies):
-    """The archive; returns what each sample key and label was before."""
+    """The archive; returns for each sample key and label what it was before and whether there is a twin."""
     before, seen = {}, {}
+    times = collections.Counter(pixels.tobytes() for _, _, pixels in pictures)
     with tarfile.open(path, "w") as tar:
         for number, (now, was, pixels) in enumerate(pictures):
+            has_twin = times[pixels.tobytes()] > 1
             copy = seen[pixels.tobytes()] = seen.get(pixels.tobytes(), -1) + 1
             if changes_copies and copy:
                 pixels = pixels.copy()
@@ -63,7 +66,7 @@ def write(pictures, path, changes_copies):
             Image.fromarray(pixels).save(file, "PNG")
             data = file.getvalue()
             key = hashlib.sha256(hashlib.sha256(data).digest()).digest()
-            before.setdefault((key, now), []).append(was)
+            before.setdefault((key, now), []).append((was, has_twin))
             info = tarfile.TarInfo(f"{now}/{number:06}.png")
             info.size = len(data)
             tar.addfile(info, io.BytesIO(data))
@@ -96,17 +99,26 @@ def judge(workspace, before):
     tensors, metadata = safetensors(os.path.join(workspace, "labels", "out-of-fold.safetensors"))
     names = json.loads(metadata["class_names"])
     labels, p = tensors["labels"], tensors["probabilities"]
-    was = [before[(bytes(key), names[label])].pop() for key, label in zip(tensors["sample_keys"], labels)]
+    known = [before[(bytes(key), names[label])].pop() for key, label in zip(tensors["sample_keys"], labels)]
+    was, has_twin = [entry[0] for entry in known], np.array([entry[1] for entry in known])
     is_planted = np.array([names[label] != w for label, w in zip(labels, was)])
     order = np.argsort(margins(p, labels), kind="stable")
     hits = is_planted[order]
     planted = int(is_planted.sum())
     true = np.array([names.index(w) for w in was])
+    found = np.zeros(len(labels), bool)
+    found[order[:planted]] = True
+
+    def recall(which):
+        return float(found[is_planted & which].mean()) if (is_planted & which).any() else None
+
     return {
         "samples": len(labels), "planted": planted,
         "accuracy_on_labels": float((p.argmax(1) == labels).mean()),
         "accuracy_on_true": float((p.argmax(1) == true).mean()),
         "precision_at": {str(k): float(hits[:k].mean()) for k in (100, 500, 1000, planted) if k <= len(hits)},
+        "planted_with_twin": int((is_planted & has_twin).sum()),
+        "recall_with_twin": recall(has_twin), "recall_without_twin": recall(~has_twin),
     }
 
 
@@ -120,6 +132,7 @@ def main():
     parser.add_argument("--copies", type=float, default=0)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--arms", default="grouped,plain")
+    parser.add_argument("--read-only", action="store_true", help="judge what an earlier run left in --out")
     parser.add_argument("--audit-with", default="audit --labels", help="the command that looks for label errors")
     arguments = parser.parse_args()
     os.makedirs(arguments.out, exist_ok=True)
@@ -128,6 +141,9 @@ def main():
     for arm in arguments.arms.split(","):
         path, workspace = (os.path.join(arguments.out, arm + end) for end in (".tar", ".workspace"))
         before = write(pictures, path, changes_copies=arm == "plain")
+        if arguments.read_only:
+            print(json.dumps({"arm": arm, **judge(workspace, before)}), flush=True)
+            continue
         place = ["--workspace", workspace]
         subprocess.run([arguments.program, "import", path, "--quiet", *place], check=True, stdout=subprocess.DEVNULL)
         began = time.time()

@@ -48,7 +48,7 @@ struct DrawnClasses {
     return DrawnClasses(path: path, wrong: misplaced)
   }
 
-  /// A recipe that learns them in a moment.
+  /// A recipe that learns them in a moment; mirrored, two classes would be each other.
   static func recipe(_ folder: TemporaryFolder, epochs: Int = 8) throws -> String {
     let path = folder.file("linear-\(epochs).yaml")
     try Files.writeAtomically(
@@ -57,6 +57,7 @@ struct DrawnClasses {
         epochs: \(epochs)
         batch: 16
         optimizer: {name: adamw, learning-rate: 0.01}
+        augment: false
         """, to: path)
     return path
   }
