@@ -17,6 +17,7 @@ enum Schema {
     }
     migrator.registerMigration("3 ranges for lists") { db in try rangesForLists(db) }
     migrator.registerMigration("4 faces and crops") { db in try db.execute(sql: faces) }
+    migrator.registerMigration("5 near pairs") { db in try db.execute(sql: nearPairs) }
     migrator.registerMigration("7 findings and noise") { db in try db.execute(sql: findings) }
     return migrator
   }

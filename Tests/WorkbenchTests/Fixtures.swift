@@ -93,11 +93,15 @@ enum Fixtures {
       workspace: workspace, session: session())
   }
 
-  /// A split with standard shares.
-  static func splitSettings(seed: UInt64 = 1, ignoreOfficial: Bool = false) throws -> SplitSettings
-  {
+  /// A split with standard shares; small drawn pictures are alike, so near duplicates are looked for only
+  /// where a test is about them.
+  static func splitSettings(
+    seed: UInt64 = 1, ignoreOfficial: Bool = false, near: String = "none",
+    repair: SplitRepair = .none
+  ) throws -> SplitSettings {
     try SplitSettings(
-      train: 0.6, val: 0.2, test: 0.2, seed: seed, ignoreOfficial: ignoreOfficial)
+      train: 0.6, val: 0.2, test: 0.2, seed: seed, ignoreOfficial: ignoreOfficial,
+      near: NearFlags.settings(method: near, threshold: nil, turns: false), repair: repair)
   }
 
   /// Every file below a folder with its SHA-256, but for those that may differ between equal runs.

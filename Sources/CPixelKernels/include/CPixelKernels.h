@@ -177,4 +177,54 @@ void fer_pixels_sharpen(uint8_t *samples, const uint8_t *blurred, size_t count, 
 // The 32nd and the 33rd of 64 numbers in order.
 void fer_pixels_middle(const int64_t *numbers, int64_t *lower, int64_t *upper);
 
+// The search for near duplicates (docs/duplicates.md).
+//
+// A descriptor is FER_SCREEN_NUMBERS numbers in 1/16384: first those that mirroring left and right keeps, then
+// those whose sign it changes. The sum of products of two descriptors is in 1/2^28 and fits 32 bits, their
+// lengths being at most 1.
+enum { FER_SCREEN_NUMBERS = 64, FER_SCREEN_ROWS = 4, FER_SCREEN_COLUMNS = 16, FER_PICTURE_SIDE = 48 };
+
+// A pair of pictures to be looked at: bit 0 of `mirrors` as they are, bit 1 with the second mirrored.
+typedef struct {
+  int32_t row, column, mirrors;
+} fer_pixels_candidate;
+
+// Packs up to FER_SCREEN_COLUMNS descriptors for the screen; those beyond `count` become zero.
+void fer_pixels_screen_pack(const int16_t *descriptors, int count, int16_t *packed);
+
+// Finds the pairs (row < column, counted from first_row and first_column) the sum of products of which reaches
+// `least`, as they are or mirrored; in a fixed order. `packed` holds ⌈column_count / FER_SCREEN_COLUMNS⌉ packs.
+// Returns how many there are, or room + 1 where they are more than `room`.
+size_t fer_pixels_screen(
+  const int16_t *rows, int row_count, const int16_t *packed, int column_count, int32_t least,
+  int first_row, int first_column, fer_pixels_candidate *found, size_t room);
+
+// The descriptor of a 48 × 48 gray picture: means of 2 × 2 pixels, less their mean, divided by their length;
+// of the 24 × 24 cosine transform the 8 × 8 lowest coefficients, the first of which (always zero) is replaced
+// by the length of all others, rounded up. basis[v · 8 + u] = cos(π (2v + 1) u / 48) · √(2 / 24), for u = 0 · √(1 / 24).
+// So the sum of products bounds the correlation of the means from above, but for 1/2048 of rounding.
+// Returns 0 for a picture whose means deviate by less than a gray level: it has no descriptor.
+int fer_pixels_descriptor(const uint8_t *picture, const double *basis, int16_t *descriptor);
+
+// Sums and sums of squares of (sample − 128) over what a 48 × 48 picture shares with another that is moved by
+// dx, dy = −shift…shift (in rows of dx): sums[2 · place] and sums[2 · place + 1].
+void fer_pixels_overlaps(const uint8_t *picture, int shift, int32_t *sums);
+
+// How well the second picture, moved by (x, y), lies over the first: the correlation over what they share.
+typedef struct {
+  int32_t millionths, x, y;
+} fer_pixels_fit;
+
+// The best fit of all shifts up to `shift` (at most 4); of equal ones the nearest to none, then the first.
+// `mirrored` exchanges left and right of the second. The sums are those of fer_pixels_overlaps. Without a
+// gray level to compare, millionths are −1000000.
+fer_pixels_fit fer_pixels_correlate(
+  const uint8_t *first, const int32_t *first_sums, const uint8_t *second,
+  const int32_t *second_sums, int mirrored, int shift);
+
+// The correlation, in millionths, of the details of two pictures (sample − mean of 7 × 7, the edge repeated),
+// the second mirrored if asked and moved by (x, y).
+int32_t fer_pixels_correlate_details(
+  const uint8_t *first, const uint8_t *second, int mirrored, int x, int y);
+
 #endif

@@ -57,7 +57,7 @@ struct AuditAssembly {
     return Check.allCases.filter { check in
       switch check {
       case .exactDuplicate, .labelConflict, .leak: true
-      case .nearDuplicate: settings.looksForNear && there.contains(check)
+      case .nearDuplicate: settings.near.method != .none
       case .wrongLabel, .ambiguousLabel: settings.labels != nil
       case .noFace: there.contains(check)
       default: rules.contains(check)
@@ -183,7 +183,7 @@ struct AuditAssembly {
     case .labelConflict: return "equal upright pixels, different labels"
     case .leak: return "the same picture or subject on two sides of a split"
     case .noFace: return "no face found by the detector"
-    case .nearDuplicate: return "correlation at 48 × 48, with shifts"
+    case .nearDuplicate: return settings.near.criterion
     case .wrongLabel: return "normalized margin of out-of-fold probabilities below 0.5"
     case .ambiguousLabel: return "out-of-fold probabilities flat or two-peaked, or votes divided"
     default: break

@@ -35,6 +35,7 @@ public struct AuditDataset: Sendable {
     }
     let quality = QualitySearch(material, settings: settings)
     var findings = ExactSearch(material: material).run()
+    if settings.near.method != .none { findings += try near(catalog, material, session) }
     findings += quality.run(session.pool)
     findings += try withoutFace(catalog, material)
     var (labelJSON, labelWarnings): (JSON, [String]) = (.null, [])
@@ -56,6 +57,19 @@ public struct AuditDataset: Sendable {
     }
     for warning in summary.report.warnings { session.warn(warning) }
     return summary
+  }
+
+  /// Near duplicates, and those of them that lie on two sides of the split.
+  private func near(
+    _ catalog: Catalog, _ material: AuditMaterial, _ session: Session
+  ) throws(WorkbenchError) -> [AuditFinding] {
+    let cuts = try lifting { () throws(CatalogError) in try catalog.pictureCuts() }
+    let table = PictureTable(samples: material.samples, cuts: cuts)
+    let found = try NearDuplicates(settings: settings.near).pairs(
+      of: table, catalog: catalog, session: session)
+    return NearFindings(
+      material: material, table: table, pairs: found.pairs, threshold: settings.near.threshold
+    ).findings()
   }
 
   /// The samples for which a detector looked and found no face.

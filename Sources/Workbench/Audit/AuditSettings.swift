@@ -8,8 +8,8 @@ public struct AuditSettings: Hashable, Sendable {
   public var rules: [QualityRule]
   /// The set of rules they began as.
   public var preset: QualityPreset
-  /// Whether near duplicates are looked for.
-  public var looksForNear: Bool
+  /// How near duplicates are looked for, where they are.
+  public var near: NearDuplicateSettings
   /// How label errors are looked for, which trains networks; nil where they are not.
   public var labels: LabelErrorSettings?
   /// Checks whose findings make the command fail.
@@ -22,7 +22,7 @@ public struct AuditSettings: Hashable, Sendable {
   ///   - thresholds: `CHECK=NUMBER`, each a rule's threshold in the unit of its measure.
   ///   - failOn: names of checks, with commas between them.
   public init(
-    preset: String = "faces", thresholds: [String] = [], near: Bool = true,
+    preset: String = "faces", thresholds: [String] = [], near: NearDuplicateSettings = .standard,
     labels: LabelErrorSettings? = nil, failOn: String? = nil
   ) throws(WorkbenchError) {
     let preset: QualityPreset = try choice(preset, "--preset")
@@ -33,7 +33,7 @@ public struct AuditSettings: Hashable, Sendable {
       checks.append(try choice(String(name), "--fail-on"))
     }
     (self.preset, self.rules, self.failOn) = (preset, rules, checks)
-    (looksForNear, self.labels) = (near, labels)
+    (self.near, self.labels) = (near, labels)
   }
 
   private static func apply(
@@ -56,7 +56,7 @@ public struct AuditSettings: Hashable, Sendable {
     var thresholds: [String: JSON] = [:]
     for rule in rules { thresholds[rule.check.rawValue] = .number(rule.threshold) }
     return [
-      "labels": labels?.auditJSON ?? .null, "near": .bool(looksForNear),
+      "labels": labels?.auditJSON ?? .null, "near": near.json,
       "preset": .string(preset.rawValue), "thresholds": .object(thresholds),
     ]
   }

@@ -1,4 +1,5 @@
 public import Core
+public import Curation
 public import Sampling
 
 /// How samples are dealt to train, val and test.
@@ -9,21 +10,29 @@ public struct SplitSettings: Hashable, Sendable {
   public let seed: UInt64
   /// Whether to draw a new split even where the source has an official one.
   public let ignoreOfficial: Bool
+  /// How near duplicates, which share a split, are looked for.
+  public let near: NearDuplicateSettings
+  /// What becomes of the leaks of an official split.
+  public let repair: SplitRepair
 
   /// What the flags say: shares that add up to 1.
   public init(
-    train: Double, val: Double, test: Double, seed: UInt64, ignoreOfficial: Bool
+    train: Double, val: Double, test: Double, seed: UInt64, ignoreOfficial: Bool,
+    near: NearDuplicateSettings = .standard, repair: SplitRepair = .none
   ) throws(WorkbenchError) {
     do { shares = try SplitShares(train: train, val: val, test: test) } catch {
       throw .usage(error.description)
     }
     (self.seed, self.ignoreOfficial) = (seed, ignoreOfficial)
+    (self.near, self.repair) = (near, repair)
   }
 
-  /// Reads `shares` (`train`, `val`, `test`), `seed` and `ignore-official`.
+  /// Reads `shares` (`train`, `val`, `test`), `seed`, `ignore-official`, `near-duplicates`, `repair` and
+  /// `repair-from`.
   init(settings: SettingsNode?, seed defaultSeed: UInt64) throws(SettingsError) {
     guard let settings else {
       (shares, seed, ignoreOfficial) = (.standard, defaultSeed, false)
+      (near, repair) = (.standard, .none)
       return
     }
     var reader = try settings.mapping()
@@ -34,12 +43,19 @@ public struct SplitSettings: Hashable, Sendable {
     }
     seed = try reader.optional("seed")?.seed() ?? defaultSeed
     ignoreOfficial = try reader.optional("ignore-official")?.bool() ?? false
+    near = try NearDuplicateSettings(settings: reader.optional("near-duplicates"))
+    let kind = try reader.optional("repair")?.choice(SplitRepair.Kind.self) ?? .none
+    let from = try reader.optional("repair-from")?.choice(Split.self) ?? .train
+    repair = SplitRepair(kind, from: from)
     try reader.finish()
   }
 
   /// All settings, for fingerprints and provenance.
   public var json: JSON {
-    ["ignore-official": .bool(ignoreOfficial), "seed": .seed(seed), "shares": shares.json]
+    [
+      "ignore-official": .bool(ignoreOfficial), "near-duplicates": near.json, "repair": repair.json,
+      "seed": .seed(seed), "shares": shares.json,
+    ]
   }
 }
 

@@ -30,6 +30,11 @@ struct SplitContent {
     guard let stored else {
       throw .problem("the workspace \(catalog.path) has no split yet; run fer-data split first")
     }
+    // What a repair left out of all splits is in none.
+    if case .array(let dropped)? = stored.certificate["dropped_samples"], !dropped.isEmpty {
+      let numbers = Set(dropped)
+      samples.removeAll { numbers.contains(.integer(Int($0.id))) }
+    }
     faces = try Self.faces(of: catalog)
     self.reader = reader
     self.samples = samples

@@ -15,12 +15,15 @@ struct SplitDealing {
   /// What was decided that the settings do not say.
   let note: String?
 
-  /// Groups by subject and by identical pixels, then keeps or deals.
+  /// Groups by subject, by identical pixels and by near duplicates, then keeps or deals.
+  ///
+  /// - Parameter near: pairs of places among the samples that are near duplicates.
   init(
-    samples: [SampleSummary], settings: SplitSettings, classCount: Int,
+    samples: [SampleSummary], near: [(Int, Int)], settings: SplitSettings, classCount: Int,
     previous: [SampleKey: Split]?
   ) throws(SamplingError) {
     var builder = GroupBuilder(count: samples.count)
+    for (first, second) in near { builder.join(first, second) }
     builder.join(equal: samples.map(\.subject))
     builder.join(equal: samples.map(\.pixelDigest))
     builder.join(equal: samples.map(\.decidedGroup))

@@ -1,4 +1,4 @@
-internal import Core
+public import Core
 internal import DatasetCatalog
 internal import Sampling
 
@@ -6,12 +6,18 @@ internal import Sampling
 public struct SplitSamples: Sendable {
   private let settings: SplitSettings
   private let extendsPrevious: Bool
+  private let dismissed: Set<SamplePair>
 
   /// A split by these settings.
   ///
-  /// - Parameter extendsPrevious: keep the workspace's present split and deal out only new samples.
-  public init(settings: SplitSettings, extendsPrevious: Bool = false) {
+  /// - Parameters:
+  ///   - extendsPrevious: keep the workspace's present split and deal out only new samples.
+  ///   - dismissed: pairs that a decision says are not duplicates.
+  public init(
+    settings: SplitSettings, extendsPrevious: Bool = false, dismissed: Set<SamplePair> = []
+  ) {
     (self.settings, self.extendsPrevious) = (settings, extendsPrevious)
+    self.dismissed = dismissed
   }
 
   /// Opens the workspace and splits.
@@ -32,27 +38,43 @@ public struct SplitSamples: Sendable {
     }
     let previous = try previousSplit(of: samples, catalog)
     let classCount = catalog.taxonomy.count
+    let closeness = try SplitCloseness(
+      samples: samples, settings: settings.near, dismissed: dismissed, catalog: catalog,
+      session: session)
     let dealing = try lifting { () throws(SamplingError) in
       try SplitDealing(
-        samples: samples, settings: settings, classCount: classCount, previous: previous)
+        samples: samples, near: closeness.joined, settings: settings, classCount: classCount,
+        previous: previous)
     }
+    let repair = dealing.splitter == nil ? settings.repair : .none
+    let places = repair.repaired(
+      dealing.assignment, published: dealing.candidates.map(\.officialSplit),
+      groups: dealing.candidates.map(\.group))
+    let kept = samples.indices.filter { places[$0] != nil }
+    let assignment = places.compactMap { $0 }
     let certificate = try lifting { () throws(SamplingError) in
       try SplitCertificate(
-        candidates: dealing.candidates, assignment: dealing.assignment,
-        classNames: catalog.taxonomy.classNames, splitter: dealing.splitter)
+        candidates: GroupedFolds.renumbered(kept.map { dealing.candidates[$0] }),
+        assignment: assignment, classNames: catalog.taxonomy.classNames, splitter: dealing.splitter)
     }
+    let dropped = samples.indices.filter { places[$0] == nil }
+    let moved = zip(places, dealing.assignment).count { $0 != nil && $0 != $1 }
+    let nearness = closeness.json(places)
     let record: JSON = [
       "certificate": certificate.json, "conflicts": .integer(dealing.conflicts),
+      "dropped": .array(
+        Set(dropped.map { samples[$0].sampleKey.digest.hex }).sorted().map(JSON.string)),
+      "dropped_samples": .array(dropped.map { .integer(Int(samples[$0].id)) }),
+      "near_duplicates": nearness,
       "fingerprint": extendsPrevious
         ? .null : .string(SplitFingerprint.of(all, settings: settings).hex),
       "note": dealing.note.map(JSON.string) ?? .null, "settings": settings.json,
     ]
     try lifting { () throws(CatalogError) in
       try catalog.storeSplit(
-        samples.indices.map {
+        zip(kept, assignment).map {
           SplitAssignment(
-            sampleID: samples[$0].id, split: dealing.assignment[$0],
-            group: Int64(dealing.candidates[$0].group))
+            sampleID: samples[$0].id, split: $1, group: Int64(dealing.candidates[$0].group))
         }, certificate: record)
     }
     for split in Split.allCases
@@ -68,7 +90,11 @@ public struct SplitSamples: Sendable {
     }
     return SplitSummary(
       certificate: certificate, settings: settings, deviation: dealing.deviation,
-      conflicts: dealing.conflicts, note: dealing.note)
+      conflicts: dealing.conflicts,
+      notes: [
+        dealing.note, repair.note(moved: moved, dropped: dropped.count), closeness.note(places),
+      ],
+      nearDuplicates: nearness)
   }
 
   private func previousSplit(

@@ -33,13 +33,18 @@ public struct SplitSummary: Sendable {
   public let conflicts: Int
   /// What was decided that the settings do not say.
   public let note: String?
+  /// How near duplicates were looked for, and the closest pair that is left on two sides.
+  public let nearDuplicates: JSON
   /// The certificate.
   public let certificate: JSON
 
   init(
     certificate: SplitCertificate, settings: SplitSettings, deviation: [Double]?, conflicts: Int,
-    note: String?
+    notes: [String?], nearDuplicates: JSON
   ) {
+    let told = notes.compactMap { $0 }
+    note = told.isEmpty ? nil : told.joined(separator: "; ")
+    self.nearDuplicates = nearDuplicates
     classNames = certificate.classNames
     counts = certificate.counts
     isOfficial = certificate.origin == .official
@@ -49,7 +54,7 @@ public struct SplitSummary: Sendable {
         first: $0.first, second: $0.second, groups: $0.groups,
         samplesInSecond: $0.samplesInSecond)
     }
-    (self.deviation, self.conflicts, self.note) = (deviation, conflicts, note)
+    (self.deviation, self.conflicts) = (deviation, conflicts)
     self.certificate = certificate.json
   }
 
@@ -58,7 +63,7 @@ public struct SplitSummary: Sendable {
     [
       "certificate": certificate, "conflicts": .integer(conflicts),
       "deviation": deviation.map { .array($0.map { JSON($0) }) } ?? .null,
-      "note": note.map(JSON.string) ?? .null,
+      "near_duplicates": nearDuplicates, "note": note.map(JSON.string) ?? .null,
     ]
   }
 }

@@ -34,6 +34,18 @@ struct Audit: ParsableCommand {
     name: .long, help: "Exit with 1 when one of these checks finds something: leak,label-conflict.")
   var failOn: String?
 
+  @Option(name: .long, help: "The least correlation of a near duplicate (default: 0.95).")
+  var nearThreshold: Double?
+
+  @Flag(name: .long, help: "Look for near duplicates that are turned by quarters, too.")
+  var turns = false
+
+  @Flag(name: .long, help: "Compare all pairs for near duplicates, however many images there are.")
+  var exhaustive = false
+
+  @Flag(name: .long, help: "Do not look for near duplicates.")
+  var noNear = false
+
   @Flag(name: .long, help: "Look for label errors, too: trains networks out of fold.")
   var labels = false
 
@@ -68,7 +80,10 @@ struct Audit: ParsableCommand {
           predictions: predictions) : nil
       return try AuditDataset(
         settings: AuditSettings(
-          preset: preset, thresholds: threshold, labels: search, failOn: failOn), out: out
+          preset: preset, thresholds: threshold,
+          near: NearFlags.settings(
+            method: noNear ? "none" : exhaustive ? "exhaustive" : "automatic",
+            threshold: nearThreshold, turns: turns), labels: search, failOn: failOn), out: out
       ).run(workspace: workspace.workspace, session: session)
     }
   }

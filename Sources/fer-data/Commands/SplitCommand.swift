@@ -6,12 +6,13 @@ struct SplitCommand: ParsableCommand {
     commandName: "split",
     abstract: "Assign every sample to train, val or test: leak-closed, stratified, stable.",
     discussion: """
-      Samples of one subject and samples of identical content share a split. An official split is kept \
+      Samples of one subject, of identical content and near duplicates share a split. An official split is kept \
       when the source has one, and what leaks across it is counted; --ignore-official draws a new one. The \
       split depends on the samples and the seed alone, not on the order of import.
 
       Example:
         fer-data split
+        fer-data split --repair drop
         fer-data split --ignore-official --train 0.7 --val 0.15 --test 0.15 --seed 2
       """)
 
@@ -36,11 +37,33 @@ struct SplitCommand: ParsableCommand {
   @Flag(name: .long, help: "Keep the workspace's present split and deal out only new samples.")
   var extend = false
 
+  @Option(
+    name: .long,
+    help: "How near duplicates are looked for: automatic, exhaustive, hashes or none.")
+  var nearDuplicates = "automatic"
+
+  @Option(name: .long, help: "The least correlation of a near duplicate (default: 0.95).")
+  var nearThreshold: Double?
+
+  @Flag(name: .long, help: "Look for near duplicates that are turned by quarters, too.")
+  var turns = false
+
+  @Option(
+    name: .long, help: "What becomes of leaks of an official split: none, move or drop.")
+  var repair: String?
+
+  @Option(
+    name: .long, help: "With --repair: the split that gives leaked samples up (default: train).")
+  var repairFrom: String?
+
   func run() throws {
     try global.perform { session throws(WorkbenchError) in
       try SplitSamples(
         settings: SplitSettings(
-          train: train, val: val, test: test, seed: seed, ignoreOfficial: ignoreOfficial),
+          train: train, val: val, test: test, seed: seed, ignoreOfficial: ignoreOfficial,
+          near: NearFlags.settings(
+            method: nearDuplicates, threshold: nearThreshold, turns: turns),
+          repair: SplitRepair(kind: repair, from: repairFrom)),
         extendsPrevious: extend
       ).run(workspace: workspace.workspace, session: session)
     }

@@ -12,7 +12,7 @@ extension SplitSummary: Printable {
       "",
       Lines.table(["class"] + Split.allCases.map(\.rawValue), rows + [totals]),
       "",
-      "\(groups) groups (same subject or same pixels), the largest of \(largestGroup) samples",
+      "\(groups) groups (same subject, pixels or near duplicates), the largest of \(largestGroup) samples",
     ]
     if let note { lines.append(note) }
     if let deviation {
@@ -25,7 +25,9 @@ extension SplitSummary: Printable {
     for leak in leaks {
       lines.append(
         "leak: \(leak.groups) groups lie in \(leak.first.rawValue) and in \(leak.second.rawValue) "
-          + "(\(leak.samplesInSecond) samples of \(leak.second.rawValue)); --ignore-official draws a clean split"
+          + "(\(leak.samplesInSecond) samples of \(leak.second.rawValue)); "
+          + (leak.first == .train ? "--repair drop leaves them out, " : "")
+          + "--ignore-official draws a clean split"
       )
     }
     if conflicts > 0 { lines.append("\(conflicts) contents stand under two labels") }
