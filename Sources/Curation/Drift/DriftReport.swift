@@ -96,7 +96,9 @@ public struct DriftReport: Sendable {
       let all = alarming.filter { ($0.first, $0.second) == pair }
       // What a person can see in the pictures is told before what only the files show.
       let seen = all.filter { $0.measure != .bytesPerPixel }
-      guard let worst = (seen.isEmpty ? all : seen).max(by: { $0.distance < $1.distance }) else { continue }
+      guard let worst = (seen.isEmpty ? all : seen).max(by: { $0.distance < $1.distance }) else {
+        continue
+      }
       let names = all.map(\.measure.name).joined(separator: ", ")
       told.append(
         "\(pair.first) and \(pair.second) were not made alike (\(names)): the median "
