@@ -71,7 +71,10 @@ struct SimilarityTests {
   @Test("a picture fits itself, and its mirror image when mirrored; details likewise")
   func fitsItself() {
     let one = Self.picture(3)
-    let mirror = (0..<2304).map { one[$0 / 48 * 48 + 47 - $0 % 48] }
+    let mirror = (0..<2304).map { (place: Int) -> UInt8 in
+      let (x, y) = (place % 48, place / 48)
+      return one[y * 48 + 47 - x]
+    }
     var (sums, mirrorSums) = ([Int32](repeating: 0, count: 50), [Int32](repeating: 0, count: 50))
     Similarity.overlaps(of: one, shift: 2, into: &sums)
     Similarity.overlaps(of: mirror, shift: 2, into: &mirrorSums)
@@ -157,7 +160,7 @@ struct SimilarityTests {
   /// The correlation of the means of 2 × 2 samples.
   private static func small(_ first: [UInt8], _ second: [UInt8]) -> Double {
     func means(_ picture: [UInt8]) -> [Double] {
-      let sums = (0..<576).map { place -> Double in
+      let sums = (0..<576).map { (place: Int) -> Double in
         let from = place / 24 * 96 + place % 24 * 2
         return [0, 1, 48, 49].reduce(0.0) { $0 + Double(picture[from + $1]) }
       }
@@ -165,7 +168,12 @@ struct SimilarityTests {
       return sums.map { $0 - mean }
     }
     let (a, b) = (means(first), means(second))
-    let (aa, bb) = (a.reduce(0) { $0 + $1 * $1 }, b.reduce(0) { $0 + $1 * $1 })
-    return zip(a, b).reduce(0) { $0 + $1.0 * $1.1 } / (aa * bb).squareRoot()
+    var (ab, aa, bb) = (0.0, 0.0, 0.0)
+    for (p, q) in zip(a, b) {
+      ab += p * q
+      aa += p * p
+      bb += q * q
+    }
+    return ab / (aa * bb).squareRoot()
   }
 }
