@@ -21,7 +21,8 @@ struct AuditReportTests {
   func order() throws {
     let report = try SampleAudit.make()
     #expect(report.headline.count == 2)
-    #expect(report.headline[0].hasPrefix("3 samples (7.50\u{a0}%) sit on two sides of a split"))
+    #expect(
+      report.headline[0].hasPrefix("1 of 20 test samples (5.0\u{a0}%) show a picture or a person"))
     let html = report.html
     func place(_ text: String) throws -> String.Index {
       try #require(html.firstRange(of: text), "\(text)").lowerBound

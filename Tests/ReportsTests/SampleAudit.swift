@@ -19,7 +19,8 @@ enum SampleAudit {
     let figures = (0..<40).map { number in
       QualityFigures(
         width: 48, height: 48, bytes: 900 + number, brightness: 0.5, contrast: 0.2,
-        sharpness: Double(number * 10), entropy: 7, dark: 0.1, brightest: 0.3 + Double(number) / 80,
+        sharpness: Double(number * 10), entropy: 7, darkest: 0.05, dark: 0.1,
+        brightest: 0.3 + Double(number) / 80,
         texture: ImageTexture(noise: 3, fineness: 2, flatness: 0.1, twoTone: 0.3))
     }
     let images = figures.enumerated().map { number, figures in
@@ -50,6 +51,7 @@ enum SampleAudit {
           .blank, findings: 0, samples: 0, criterion: "nothing", exhibits: [], measure: .contrast),
         .init(.wrongLabel, findings: 1, samples: 1, criterion: "out of fold", exhibits: [wrong]),
       ],
+      leaked: ["test": 1],
       drift: DriftReport(images, splitNames: ["train", "test"], sourceNames: ["faces.tar"]),
       balance: BalanceReport(
         (0..<40).map { ($0 % 2, $0 < 20 ? 0 : 2, 0) }, classNames: ["sad", "happy"],

@@ -32,9 +32,9 @@ public struct BalanceReport: Hashable, Sendable {
     public let expected: Double
   }
 
-  /// A class is told as biased when one source has at least this share of it …
+  /// The least share of a class that one source must have for it to be told as biased.
   public static let biasShare = 0.95
-  /// … and at most this share of all samples.
+  /// The largest share of all samples that this source may have then.
   public static let biasExpected = 0.8
 
   /// The classes in order.

@@ -11,10 +11,14 @@ public struct DriftComparison: Hashable, Sendable {
   public let first: String
   /// The name of the second part.
   public let second: String
-  /// The images of each part.
-  public let counts: (first: Int, second: Int)
-  /// The medians of each part.
-  public let medians: (first: Double, second: Double)
+  /// The images of the first part.
+  public let firstCount: Int
+  /// The images of the second part.
+  public let secondCount: Int
+  /// The median of the first part.
+  public let firstMedian: Double
+  /// The median of the second part.
+  public let secondMedian: Double
   /// The Kolmogorov–Smirnov statistic, 0…1.
   public let distance: Double
   /// Cohen's d: the second part's mean less the first's, in pooled standard deviations.
@@ -30,8 +34,8 @@ public struct DriftComparison: Hashable, Sendable {
     guard !first.sorted.isEmpty, !second.sorted.isEmpty else { return nil }
     self.measure = measure
     (self.first, self.second) = (first.name, second.name)
-    counts = (first.sorted.count, second.sorted.count)
-    medians = (first.sorted.percentile(50), second.sorted.percentile(50))
+    (firstCount, secondCount) = (first.sorted.count, second.sorted.count)
+    (firstMedian, secondMedian) = (first.sorted.percentile(50), second.sorted.percentile(50))
     distance = Self.distance(first.sorted, second.sorted)
     effect = Self.effect(first.sorted, second.sorted)
     let (n, m) = (Double(first.sorted.count), Double(second.sorted.count))
@@ -69,18 +73,5 @@ public struct DriftComparison: Hashable, Sendable {
     let freedom = Double(max(1, first.count + second.count - 2))
     let pooled = ((one.squares + two.squares) / freedom).squareRoot()
     return pooled > 0 ? (two.mean - one.mean) / pooled : 0
-  }
-
-  public static func == (left: DriftComparison, right: DriftComparison) -> Bool {
-    left.measure == right.measure && left.first == right.first && left.second == right.second
-      && left.counts == right.counts && left.medians == right.medians
-      && left.distance == right.distance && left.effect == right.effect
-  }
-
-  public func hash(into hasher: inout Hasher) {
-    hasher.combine(measure)
-    hasher.combine(first)
-    hasher.combine(second)
-    hasher.combine(distance)
   }
 }

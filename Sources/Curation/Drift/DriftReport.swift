@@ -52,9 +52,11 @@ public struct DriftReport: Sendable {
       for name in sourceNames {
         let comparison = DriftComparison(
           measure, (name, sorted { $0.source == name }),
-          (sourceNames.count == 2
-            ? sourceNames.first { $0 != name } ?? "the others" : "the others",
-            sorted { $0.source != name }))
+          (
+            sourceNames.count == 2
+              ? sourceNames.first { $0 != name } ?? "the others" : "the others",
+            sorted { $0.source != name }
+          ))
         if let comparison { sources.append(comparison) }
         // Of two sources the other way round is the same.
         if sourceNames.count == 2 { break }
@@ -96,8 +98,8 @@ public struct DriftReport: Sendable {
       let names = all.map(\.measure.name).joined(separator: ", ")
       told.append(
         "\(pair.first) and \(pair.second) were not made alike (\(names)): the median "
-          + "\(worst.measure.name) is \(worst.measure.text(worst.medians.first)) in \(pair.first) and "
-          + "\(worst.measure.text(worst.medians.second)) in \(pair.second) (D "
+          + "\(worst.measure.name) is \(worst.measure.text(worst.firstMedian)) in \(pair.first) and "
+          + "\(worst.measure.text(worst.secondMedian)) in \(pair.second) (D "
           + "\(PlainNumber.text(worst.distance, 2)), from \(PlainNumber.text(Self.alarm, 1))). Scores on "
           + "\(pair.second) then measure that difference, too")
     }

@@ -17,7 +17,7 @@ public struct MeasureDistribution: Hashable, Sendable {
   /// The distribution of some figures; nil where there are none.
   ///
   /// - Parameter bounds: figures that the histogram is to show besides, such as a threshold.
-  public init?(_ values: [Double], showing bounds: [Double] = [], parts: Int = 60) {
+  public init?(_ values: [Double], showing bounds: [Double] = [], parts: Int = 48) {
     let sorted = values.sorted()
     guard let least = sorted.first, let most = sorted.last else { return nil }
     count = sorted.count
@@ -27,6 +27,12 @@ public struct MeasureDistribution: Hashable, Sendable {
     var high = sorted.percentile(99.9)
     for bound in bounds where bound.isFinite {
       (low, high) = (min(low, bound), max(high, bound))
+    }
+    // What lies beyond a bound is shown, as far as there is anything.
+    let margin = (high - low) / 8
+    for bound in bounds where bound.isFinite {
+      if bound - low < margin { low = max(min(least, low), bound - margin) }
+      if high - bound < margin { high = min(max(most, high), bound + margin) }
     }
     if high <= low { (low, high) = (least, max(most, least + max(abs(least), 1) * 0.01)) }
     (self.low, self.high) = (low, high)
@@ -39,7 +45,7 @@ public struct MeasureDistribution: Hashable, Sendable {
     self.bins = bins
   }
 
-  /// The share of sorted figures under or over a bound is told elsewhere; this is the percentile by its percent.
+  /// One of the percentiles that are kept, by its percent.
   public func percentile(_ percent: Int) -> Double? {
     Self.percents.firstIndex(of: percent).map { percentiles[$0] }
   }

@@ -16,6 +16,8 @@ public struct QualityFigures: Hashable, Sendable {
   public var sharpness: Double
   /// The entropy of the levels, in bits.
   public var entropy: Double
+  /// The 1st percentile of the levels, 0…1.
+  public var darkest: Double
   /// The 5th percentile of the levels, 0…1.
   public var dark: Double
   /// The 99th percentile of the levels, 0…1.
@@ -28,12 +30,13 @@ public struct QualityFigures: Hashable, Sendable {
   /// The figures of one image.
   public init(
     width: Int, height: Int, bytes: Int, brightness: Double, contrast: Double, sharpness: Double,
-    entropy: Double, dark: Double, brightest: Double, texture: ImageTexture,
+    entropy: Double, darkest: Double, dark: Double, brightest: Double, texture: ImageTexture,
     cleanVision: CleanVisionMeasures? = nil
   ) {
     (self.width, self.height, self.bytes) = (width, height, bytes)
     (self.brightness, self.contrast, self.sharpness) = (brightness, contrast, sharpness)
-    (self.entropy, self.dark, self.brightest) = (entropy, dark, brightest)
+    (self.entropy, self.darkest) = (entropy, darkest)
+    (self.dark, self.brightest) = (dark, brightest)
     (self.texture, self.cleanVision) = (texture, cleanVision)
   }
 
@@ -43,7 +46,8 @@ public struct QualityFigures: Hashable, Sendable {
     self.init(
       width: image.width, height: image.height, bytes: bytes, brightness: measures.brightness,
       contrast: measures.contrast, sharpness: measures.sharpness, entropy: measures.entropy,
-      dark: measures.dark, brightest: measures.brightest, texture: measures.texture,
+      darkest: measures.darkest, dark: measures.dark, brightest: measures.brightest,
+      texture: measures.texture,
       cleanVision: withCleanVision ? .measure(image) : nil)
   }
 }

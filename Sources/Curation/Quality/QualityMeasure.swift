@@ -37,6 +37,9 @@ public enum QualityMeasure: String, CaseIterable, Hashable, Sendable {
   /// CleanVision's blur score.
   case cleanVisionBlur = "cleanvision-blur"
 
+  /// The least distance of the 1st and the 99th percentile of a caption or an icon.
+  static let leastRange = 0.25
+
   /// The figure of an image; nil where it was not measured.
   public func value(of figures: QualityFigures) -> Double? {
     switch self {
@@ -51,7 +54,10 @@ public enum QualityMeasure: String, CaseIterable, Hashable, Sendable {
     case .aspect:
       Double(min(figures.width, figures.height)) / Double(max(figures.width, figures.height))
     case .side: (Double(figures.width) * Double(figures.height)).squareRoot()
-    case .plainness: figures.texture.flatness * figures.texture.twoTone
+    case .plainness:
+      // Whatever has hardly any range is flat and in two tones.
+      figures.brightest - figures.darkest < Self.leastRange
+        ? 0 : figures.texture.flatness * figures.texture.twoTone
     case .bytesPerPixel: Double(figures.bytes) / (Double(figures.width) * Double(figures.height))
     case .cleanVisionDark: figures.cleanVision?.brightest
     case .cleanVisionLight: figures.cleanVision.map { 1 - $0.darkest }

@@ -45,8 +45,8 @@ public enum QualityPreset: String, CaseIterable, Hashable, Sendable {
       [
         QualityRule(.blank, .contrast, .below, 0.02),
         QualityRule(.dark, .brightest, .below, 0.32, unless: [.blank]),
-        QualityRule(.light, .darkest, .above, 0.65, unless: [.blank]),
         QualityRule(.placeholder, .plainness, .above, 0.4, unless: [.blank, .dark]),
+        QualityRule(.light, .darkest, .above, 0.65, unless: [.blank, .placeholder]),
         QualityRule(.lowContrast, .contrast, .below, 0.07, unless: [.blank, .placeholder]),
         QualityRule(.lowInformation, .entropy, .below, 4.5, unless: [.blank, .placeholder]),
         QualityRule(.blurred, .fineness, .below, 1, unless: [.blank, .placeholder]),

@@ -29,12 +29,12 @@ extension AuditReport {
   private func header(_ page: inout Markup) {
     page.element("h1", "Audit of \(title)")
     let parts = splits.map { "\(Numbers.grouped($0.count)) \($0.name)" }
-    let where_ = parts.isEmpty ? "no split" : parts.joined(separator: ", ")
+    let place = parts.isEmpty ? "no split" : parts.joined(separator: ", ")
     let kind = parts.isEmpty ? "" : isOfficial ? " (the dataset's own split)" : " (dealt by split)"
     let left = excluded > 0 ? " \(Numbers.grouped(excluded)) more are excluded." : ""
     page.element(
       "p", ["class": "lead"],
-      "\(Numbers.grouped(samples)) samples in \(classNames.count) classes: \(where_)\(kind).\(left)"
+      "\(Numbers.grouped(samples)) samples in \(classNames.count) classes: \(place)\(kind).\(left)"
     )
     for warning in warnings { page.element("p", ["class": "alarm"], warning + ".") }
     let lines = headline
@@ -84,7 +84,8 @@ extension AuditReport {
     page.element("p", result.check.why)
     let found =
       result.findings == 0
-      ? "Nothing found" : "\(Numbers.grouped(result.findings)) findings about "
+      ? "Nothing found"
+      : "\(Numbers.grouped(result.findings)) findings about "
         + "\(Numbers.grouped(result.samples)) samples (\(share(of: result.samples)))"
     page.element("p", ["class": "hint"], "\(found). Measured: \(result.criterion).")
     if let distribution = result.distribution, let measure = result.measure {

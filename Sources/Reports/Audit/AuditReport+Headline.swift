@@ -21,10 +21,10 @@ extension AuditReport {
     let samples = Numbers.grouped(result.samples)
     let share = self.share(of: result.samples)
     switch result.check {
-    case .leak:
-      return "\(samples) samples (\(share)) sit on two sides of a split: scores on them measure memory."
+    case .leak: return leakSentence
     case .labelConflict:
-      return "\(Numbers.grouped(result.findings)) pictures stand under two labels or more."
+      return "\(Numbers.grouped(result.findings)) pictures stand under two labels or more "
+        + "(\(samples) samples)."
     case .exactDuplicate:
       return "\(samples) samples (\(share)) are copies of one another, pixel by pixel, in "
         + "\(Numbers.grouped(result.findings)) sets."
@@ -38,6 +38,19 @@ extension AuditReport {
     case .ambiguousLabel: return "\(samples) pictures (\(share)) fit two classes or more."
     default: return "\(samples) samples (\(share)): \(result.check.title.lowercased())."
     }
+  }
+
+  /// What the scores are worth: the share of each later split that an earlier one has, too.
+  private var leakSentence: String {
+    let parts = splits.reversed().compactMap { split -> String? in
+      guard let count = leaked[split.name], count > 0 else { return nil }
+      let share = Numbers.percent(Double(count) / Double(max(1, split.count)))
+      return "\(Numbers.grouped(count)) of \(Numbers.grouped(split.count)) \(split.name) samples "
+        + "(\(share))"
+    }
+    return
+      "\(parts.joined(separator: " and ")) show a picture or a person that an earlier split has, "
+      + "too: scores on them measure memory."
   }
 
   /// A count of samples as a share of all.

@@ -44,7 +44,8 @@ extension AuditReport {
       let place = x + Int((bound - spread.low) / span * Double(part * spread.bins.count))
       canvas.fill(x: place, y: top - 4, width: 1, height: base - top + 4, SheetInk.wrong)
     }
-    canvas.text(Numbers.fixed(spread.low, measure.decimals), x: x, y: base + 4, SheetInk.muted, .small)
+    canvas.text(
+      Numbers.fixed(spread.low, measure.decimals), x: x, y: base + 4, SheetInk.muted, .small)
     let high = Numbers.fixed(spread.high, measure.decimals)
     canvas.text(
       high, x: x + Self.width - Canvas.width(of: high, .small), y: base + 4, SheetInk.muted, .small)

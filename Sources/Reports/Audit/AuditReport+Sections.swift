@@ -67,8 +67,8 @@ extension AuditReport {
       let isDrift = comparison.isDrift(beyond: DriftReport.threshold)
       return [
         "\(comparison.first) – \(comparison.second): \(comparison.measure.name)",
-        Numbers.fixed(comparison.medians.first, decimals),
-        Numbers.fixed(comparison.medians.second, decimals),
+        Numbers.fixed(comparison.firstMedian, decimals),
+        Numbers.fixed(comparison.secondMedian, decimals),
         Numbers.fixed(comparison.distance, 3), Numbers.fixed(comparison.effect, 2),
         isDrift ? "differs" : "alike",
       ]

@@ -19,7 +19,9 @@ extension AuditReport {
       guard let result = self[check], !result.exhibits.isEmpty else { continue }
       sheets.append(Sheet(name: "audit-\(check.rawValue)", image: try pairs(result).draw()))
     }
-    if let worst = try worst() { sheets.append(Sheet(name: "audit-quality", image: try worst.draw())) }
+    if let worst = try worst() {
+      sheets.append(Sheet(name: "audit-quality", image: try worst.draw()))
+    }
     if let histograms = try histograms() {
       sheets.append(Sheet(name: "audit-histograms", image: histograms))
     }
@@ -43,7 +45,7 @@ extension AuditReport {
           try ContactSheet.Cell(
             picture.image, side: Self.side,
             captions: [
-              picture.label + (picture.split.map { ", \($0)" } ?? ""), Self.lastPart(picture.name),
+              picture.label + (picture.split.map { ", \($0)" } ?? ""), Self.caption(picture.name),
             ], isMarked: differ))
       }
       let more = exhibit.total > 2 ? ["\(exhibit.total) pictures"] : []
@@ -54,10 +56,15 @@ extension AuditReport {
     }
     return ContactSheet(
       title: "\(result.check.title): \(Numbers.grouped(result.findings))",
-      subtitle: "\(Numbers.grouped(result.samples)) samples, \(share(of: result.samples)); \(title)",
-      columns: [ContactSheet.Column("one", side: Self.side), ContactSheet.Column("other", side: Self.side)],
+      subtitle: "\(Numbers.grouped(result.samples)) samples, \(plainShare(result)); \(title)",
+      columns: [
+        ContactSheet.Column("one", side: Self.side), ContactSheet.Column("other", side: Self.side),
+      ],
       rows: rows,
-      legend: [ContactSheet.Entry("why", result.check.why), ContactSheet.Entry("measured", result.criterion)],
+      legend: [
+        ContactSheet.Entry("why", result.check.why),
+        ContactSheet.Entry("measured", result.criterion),
+      ],
       panels: 3)
   }
 
@@ -71,7 +78,7 @@ extension AuditReport {
         guard let picture = exhibit.pictures.first else { continue }
         cells.append(
           try ContactSheet.Cell(
-            picture.image, side: Self.side, captions: ["\(exhibit.figure)  \(picture.label)"]))
+            picture.image, side: Self.side, captions: [exhibit.figure, picture.label]))
       }
       rows.append(
         ContactSheet.Row(
@@ -94,7 +101,7 @@ extension AuditReport {
       var cells: [ContactSheet.Cell?] = [
         try ContactSheet.Cell(
           picture.image, side: Self.side,
-          captions: [picture.label, Self.lastPart(picture.name)])
+          captions: [picture.label, Self.caption(picture.name)])
       ]
       if let probabilities = exhibit.probabilities {
         cells.append(
@@ -103,7 +110,8 @@ extension AuditReport {
       }
       rows.append(
         ContactSheet.Row(
-          label: exhibit.figure, notes: Array(Canvas.wrapped(exhibit.reason, width: 130, .small).prefix(6)),
+          label: exhibit.figure,
+          notes: Array(Canvas.wrapped(exhibit.reason, width: 130, .small).prefix(6)),
           cells: cells))
     }
     return ContactSheet(
@@ -130,8 +138,15 @@ extension AuditReport {
     return canvas.image
   }
 
-  static func lastPart(_ name: String) -> String {
-    name.split(separator: "/").last.map(String.init) ?? name
+  /// The last part of a member's path, as far as it fits under a picture.
+  private static func caption(_ name: String) -> String {
+    let last = name.split(separator: "/").last.map(String.init) ?? name
+    return Canvas.fittedInMiddle(last, width: side + 10, .small)
+  }
+
+  /// A share without the blank that the drawn letters lack.
+  private func plainShare(_ result: Result) -> String {
+    share(of: result.samples).replacing("\u{a0}", with: " ")
   }
 }
 

@@ -94,6 +94,8 @@ public struct AuditReport: Sendable {
   public let warnings: [String]
   /// What each check came to, in order.
   public let results: [Result]
+  /// How many samples of each split show a picture or a person that an earlier split has, too.
+  public let leaked: [String: Int]
   /// Splits and sources compared.
   public let drift: DriftReport
   /// How the classes are spread.
@@ -107,11 +109,13 @@ public struct AuditReport: Sendable {
   public init(
     title: String, samples: Int, excluded: Int, splits: [(name: String, count: Int)],
     isOfficial: Bool, classNames: [String], warnings: [String], results: [Result],
-    drift: DriftReport, balance: BalanceReport, settings: JSON, digest: Digest
+    leaked: [String: Int], drift: DriftReport, balance: BalanceReport, settings: JSON,
+    digest: Digest
   ) {
     (self.title, self.samples, self.excluded) = (title, samples, excluded)
     (self.splits, self.isOfficial, self.classNames) = (splits, isOfficial, classNames)
     (self.warnings, self.results, self.drift) = (warnings, results, drift)
+    self.leaked = leaked
     (self.balance, self.settings, self.digest) = (balance, settings, digest)
   }
 

@@ -91,8 +91,10 @@ struct AuditAssembly {
               check.rawValue,
               ["findings": .integer(count.findings), "samples": .integer(count.samples)] as JSON
             )
-          }) { first, _ in first }),
-      "digest": .string(digest.hex), "samples": .integer(material.samples.count),
+          }
+        ) { first, _ in first }),
+      "digest": .string(digest.hex), "leaked": .object(leaked.mapValues(JSON.integer)),
+      "samples": .integer(material.samples.count),
       "settings": settings.json, "warnings": .array(warnings.map(JSON.string)),
     ]
   }
@@ -108,6 +110,20 @@ struct AuditAssembly {
       hasher.update(Array(line.utf8))
     }
     return hasher.finalize()
+  }
+
+  /// Samples of each split whose picture or person an earlier split has, too.
+  private var leaked: [String: Int] {
+    var found: [Split: Set<Int>] = [:]
+    for entry in ordered where entry.finding.check == .leak {
+      guard let first = entry.members.compactMap({ material.splits[$0] }).min() else { continue }
+      for index in entry.members {
+        if let split = material.splits[index], split > first {
+          found[split, default: []].insert(index)
+        }
+      }
+    }
+    return Dictionary(found.map { ($0.rawValue, $1.count) }) { first, _ in first }
   }
 
   private func name(_ index: Int) -> String {
@@ -135,11 +151,13 @@ struct AuditAssembly {
     let report = AuditReport(
       title: material.sourceNames.joined(separator: ", "), samples: material.samples.count,
       excluded: material.excluded, splits: totals, isOfficial: !material.isDealt,
-      classNames: material.classNames, warnings: warnings, results: results, drift: drift,
+      classNames: material.classNames, warnings: warnings, results: results, leaked: leaked,
+      drift: drift,
       balance: balance, settings: settings.json, digest: digest)
     let json = AuditJSON(
-      assembly: self, record: record, results: results, name: name, distributions: distributions)
-      .value
+      assembly: self, record: record, results: results, name: name, distributions: distributions
+    )
+    .value
     let worst = Dictionary(
       checks.map { check in
         (
@@ -148,7 +166,8 @@ struct AuditAssembly {
             "\(name(entry.members[0])): \(entry.finding.reason)"
           }
         )
-      }) { first, _ in first }
+      }
+    ) { first, _ in first }
     var files: [String] = []
     if let out { files = try AuditFiles(out: out).write(report, json: json) }
     return AuditSummary(

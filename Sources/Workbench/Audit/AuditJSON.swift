@@ -70,7 +70,7 @@ struct AuditJSON {
             "differs": .bool(comparison.isDrift(beyond: DriftReport.threshold)),
             "distance": .number(comparison.distance), "first": .string(comparison.first),
             "measure": .string(comparison.measure.rawValue),
-            "medians": [.number(comparison.medians.first), .number(comparison.medians.second)],
+            "medians": [.number(comparison.firstMedian), .number(comparison.secondMedian)],
             "second": .string(comparison.second),
           ]
         })

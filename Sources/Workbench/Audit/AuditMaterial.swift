@@ -43,7 +43,8 @@ struct AuditMaterial: Sendable {
     let ordered = named.sorted { $0.name < $1.name }
     sourceNames = ordered.map(\.name)
     let places = Dictionary(
-      ordered.enumerated().map { (Int32($0.element.id), $0.offset) }) { first, _ in first }
+      ordered.enumerated().map { (Int32($0.element.id), $0.offset) }
+    ) { first, _ in first }
     sources = samples.map { places[$0.source] ?? 0 }
     var dealt: [Int64: Split] = [:]
     for assignment in stored?.assignments ?? [] { dealt[assignment.sampleID] = assignment.split }
@@ -60,7 +61,8 @@ struct AuditMaterial: Sendable {
     }
     formats = found.contents.map(\.format)
     let numbers = Dictionary(
-      found.contents.enumerated().map { ($0.element.contentID, $0.offset) }) { first, _ in first }
+      found.contents.enumerated().map { ($0.element.contentID, $0.offset) }
+    ) { first, _ in first }
     contents = samples.map { numbers[$0.contentID] ?? 0 }
   }
 

@@ -79,7 +79,8 @@ extension QualityFigures {
     self.init(
       width: content.width, height: content.height, bytes: content.bytes,
       brightness: measures.brightness, contrast: measures.contrast,
-      sharpness: measures.sharpness, entropy: measures.entropy, dark: measures.dark,
+      sharpness: measures.sharpness, entropy: measures.entropy,
+      darkest: measures.darkest, dark: measures.dark,
       brightest: measures.brightest,
       texture: ImageTexture(
         noise: texture.noise, fineness: texture.fineness, flatness: texture.flatness,

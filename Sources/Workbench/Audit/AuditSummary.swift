@@ -42,8 +42,8 @@ public struct AuditSummary: Sendable {
   public var drifts: [String] {
     report.drift.drifts.map { drift in
       "\(drift.measure.name) of \(drift.first) and \(drift.second): medians "
-        + "\(drift.measure.text(drift.medians.first)) and "
-        + "\(drift.measure.text(drift.medians.second)) (D \(Self.decimals(drift.distance)), from "
+        + "\(drift.measure.text(drift.firstMedian)) and "
+        + "\(drift.measure.text(drift.secondMedian)) (D \(Self.decimals(drift.distance)), from "
         + "\(Self.decimals(DriftReport.threshold)))"
     }
   }

@@ -3,8 +3,7 @@ internal import Workbench
 
 struct Audit: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract:
-      "Find what is wrong: duplicates, leaks, poor pictures, conflicts, label errors, drift.",
+    abstract: "Find what is wrong: duplicates, leaks, conflicts, poor pictures, labels, drift.",
     discussion: """
       Import has measured already; audit reads the catalog and measures only what is new. It changes no \
       sample: 'fer-data curate' makes decisions of what it found, by the name of a check. The report is \

@@ -10,7 +10,9 @@ extension AuditSummary: Printable {
     lines += report.headline.map { "- \($0)" }
     if report.headline.isEmpty { lines.append("nothing was found that would spoil a score") }
     lines += ["", table, ""] + examples
-    lines += drifts.isEmpty ? ["drift: the parts were made alike"] : drifts.prefix(6).map { "drift: \($0)" }
+    lines +=
+      drifts.isEmpty
+      ? ["drift: the parts were made alike"] : drifts.prefix(6).map { "drift: \($0)" }
     lines += biases.map { "source bias: \($0)" }
     if !files.isEmpty { lines += ["", "wrote \(files.joined(separator: ", "))"] }
     if !failedNames.isEmpty { lines += ["", "failed on: \(failedNames.joined(separator: ", "))"] }

@@ -100,7 +100,8 @@ extension StatusSummary: Printable {
       let counts = auditCounts.map { "\($0.check) \($0.samples)" }
       lines += [
         "",
-        "latest audit, in samples: " + (counts.isEmpty ? "nothing" : counts.joined(separator: ", ")),
+        "latest audit, in samples: "
+          + (counts.isEmpty ? "nothing" : counts.joined(separator: ", ")),
       ]
     }
     if !runs.isEmpty {
