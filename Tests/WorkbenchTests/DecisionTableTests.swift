@@ -31,6 +31,15 @@ struct DecisionTableTests {
     #expect(states.count == 1)
   }
 
+  @Test("of several rows about one sample the last counts")
+  func lastCounts() throws {
+    let fixture = try CurateFixtures()
+    let id = try CurateFixtures.key(1).digest.hex
+    let rows = ["exclude", "keep", "exclude"].map { "\(id),\($0)" }
+    try fixture.apply((["id,action"] + rows).joined(separator: "\n"), as: "d.csv")
+    #expect(try fixture.catalog().state().samples.count == 12)
+  }
+
   @Test(
     "what cannot be read is refused with its row, and nothing is decided",
     arguments: [

@@ -21,6 +21,8 @@ extension Catalog {
         throw CatalogError.cannotRestore(
           name: name, reason: "its classes are \(wanted.classNames.joined(separator: ", "))")
       }
+      // Restored once already, its own decisions stand: to undo and repeat them would say nothing new.
+      if try state(db) == wanted { return summary }
       var batch: Int64?
       func undo(_ rows: [Int64]) throws {
         guard !rows.isEmpty else { return }

@@ -159,6 +159,8 @@ struct RuleDeciding {
   mutating func act(
     _ action: CurationAction, onNamed targets: [NameResolver.Found], reason: String
   ) throws(WorkbenchError) {
+    // Each row of a table is heard: of several about one sample the last counts.
+    decided = []
     switch action {
     case .notDuplicate, .once:
       try act(action, on: keys(places(of: targets)), group: nil, reason: reason)
