@@ -27,7 +27,7 @@ struct DrawnClasses {
     var misplaced: [SampleKey: Int] = [:]
     for number in 0..<perClass * 7 {
       let shown = number % 7
-      var pixels = (0..<144).map { _ in UInt8(60 + luck.index(below: 80)) }
+      var pixels = (0..<144).map { _ in UInt8(60 + luck.index(below: 20)) }
       for place in 0..<16 {
         let (row, column) = (place / 4 + shown / 3 * 4, place % 4 + shown % 3 * 4)
         pixels[row * 12 + column] = UInt8(180 + luck.index(below: 70))

