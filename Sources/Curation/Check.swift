@@ -37,3 +37,16 @@ public enum Check: String, CaseIterable, Hashable, Sendable {
   /// Out-of-fold predictions cannot tell two or more classes apart.
   case ambiguousLabel = "ambiguous-label"
 }
+
+extension Check {
+  /// Whether a finding is about samples beside each other, of which one may be spared; else each of its samples
+  /// fails on its own, and several are pictures of equal pixels.
+  public var isAboutSets: Bool {
+    switch self {
+    case .exactDuplicate, .nearDuplicate, .labelConflict, .leak: true
+    case .dark, .light, .lowContrast, .lowInformation, .blurred, .noisy, .oddAspect, .oddSize,
+      .blank, .placeholder, .noFace, .wrongLabel, .ambiguousLabel:
+      false
+    }
+  }
+}

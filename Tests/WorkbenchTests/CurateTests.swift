@@ -64,6 +64,20 @@ struct CurateTests {
     #expect(try fixture.catalog().decisions().isEmpty)
   }
 
+  @Test("a poor picture that several members hold is left out everywhere, and none need be spared")
+  func poorPictures() throws {
+    let fixture = try CurateFixtures()
+    let keys = try (0..<3).map { try CurateFixtures.key($0) }
+    try fixture.find("placeholder", [[keys[0], keys[1]], [keys[2]]])
+    var rule = CurationRule(.exclude)
+    rule.check = "placeholder"
+    try fixture.decide(rule)
+    #expect(
+      try fixture.catalog().sampleSummaries().allSatisfy {
+        $0.isExcluded == keys.contains($0.sampleKey)
+      })
+  }
+
   @Test("of findings the best is spared, and bytes that several members hold are used once")
   func issues() throws {
     let fixture = try CurateFixtures()

@@ -63,10 +63,13 @@ extension AuditReport {
       rows: rows,
       legend: [
         ContactSheet.Entry("why", result.check.why),
-        ContactSheet.Entry("measured", result.criterion),
+        ContactSheet.Entry("measured", Self.drawn(result.criterion)),
       ],
       panels: 3)
   }
+
+  /// A sentence in the letters that a sheet's font has.
+  private static func drawn(_ sentence: String) -> String { sentence.replacing("×", with: "x") }
 
   /// A row for each quality check with the worst of it.
   private func worst() throws(ImageError) -> ContactSheet? {
@@ -84,7 +87,8 @@ extension AuditReport {
         ContactSheet.Row(
           label: result.check.title,
           notes: ["\(Numbers.grouped(result.samples)) samples"]
-            + Canvas.wrapped(result.criterion, width: 130, .small).prefix(5), cells: cells))
+            + Canvas.wrapped(Self.drawn(result.criterion), width: 130, .small).prefix(5),
+          cells: cells))
     }
     guard !rows.isEmpty else { return nil }
     return ContactSheet(

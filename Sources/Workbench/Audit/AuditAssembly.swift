@@ -200,9 +200,7 @@ struct AuditAssembly {
   /// The figure of a finding whose check has no rule; sets of equal pixels need none.
   private func figure(_ finding: Finding) -> String {
     guard finding.measure < 1, finding.check != .noFace else { return "" }
-    let thousandths = Int((max(0, finding.measure) * 1000).rounded())
-    let digits = String(thousandths)
-    return "0." + String(repeating: "0", count: max(0, 3 - digits.count)) + digits
+    return DuplicateFindings.fourDigits(finding.measure)
   }
 
   /// The first sets and others at even distances: a list by score begins with what nobody doubts.

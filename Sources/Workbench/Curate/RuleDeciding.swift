@@ -1,4 +1,5 @@
 internal import Core
+internal import Curation
 internal import DatasetCatalog
 
 /// Turns rules into decisions on keys and contents.
@@ -95,7 +96,8 @@ struct RuleDeciding {
     for (finding, places) in zip(findings, members) {
       let places = Set(places).sorted()
       var keeper: Int?
-      if finding.samples.count > 1 || places.count > 1, places.count > 0 {
+      let isSet = Check(rawValue: finding.check)?.isAboutSets ?? true
+      if isSet, finding.samples.count > 1 || places.count > 1, places.count > 0 {
         guard let keep = rule.keep else {
           throw .usage(
             "a finding of \(finding.check) is about several samples; say which is spared with --keep "
