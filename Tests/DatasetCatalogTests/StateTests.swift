@@ -161,6 +161,39 @@ struct StateTests {
     #expect(try other.currentSplit()?.certificate == ["seed": 2])
   }
 
+  @Test("what a repair left out of all splits is named by the numbers that samples have here")
+  func dropped() throws {
+    let here = try TemporaryFolder()
+    try CatalogFixtures.importFaces(here, CatalogFixtures.records(0..<4))
+    let catalog = try CatalogFixtures.open(here)
+    let samples = try catalog.sampleSummaries()
+    let out = samples[2]
+    try catalog.storeSplit(
+      samples.filter { $0.id != out.id }.map {
+        SplitAssignment(sampleID: $0.id, split: .train, group: $0.id)
+      },
+      certificate: [
+        "dropped": [.string(out.sampleKey.digest.hex)],
+        "dropped_samples": [.integer(Int(out.id))],
+      ])
+    try catalog.takeSnapshot(named: "repaired")
+    let (_, state, record) = try catalog.snapshot(named: "repaired")
+    #expect(record == ["dropped": [.string(out.sampleKey.digest.hex)]])
+
+    let there = try TemporaryFolder()
+    let other = try CatalogFixtures.open(there)
+    try CatalogFixtures.begin(other).append([CatalogFixtures.accepted("other.jpg", 9)])
+    try CatalogFixtures.begin(other, "b").append(CatalogFixtures.records(0..<4).reversed())
+    try other.storeSnapshot(state, named: "theirs", record: record)
+    try other.restore(snapshotNamed: "theirs", author: "me")
+    let number = try #require(
+      try other.sampleSummaries().first { $0.sampleKey == out.sampleKey }?.id)
+    #expect(number != out.id)
+    #expect(
+      try other.currentSplit()?.certificate["dropped_samples"] == [.integer(Int(number))])
+    #expect(try other.state().text == state.text)
+  }
+
   @Test("what cannot be restored is refused, and nothing is changed")
   func refused() throws {
     let here = try TemporaryFolder()

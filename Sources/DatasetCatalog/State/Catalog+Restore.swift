@@ -56,7 +56,8 @@ extension Catalog {
       let summaries = try sampleSummaries(db, effects)
       if try state(db, effects, summaries) != wanted {
         let split = try plan.assignments(of: summaries)
-        try Self.storeSplit(split, certificate: record ?? .null, db)
+        try Self.storeSplit(
+          split, certificate: Self.numbered(record, split, summaries) ?? .null, db)
         summary.isSplitRestored = true
       }
       guard try state(db, effects, summaries) == wanted else {
@@ -65,5 +66,29 @@ extension Catalog {
       }
       return summary
     }
+  }
+
+  /// The record of a split as a snapshot keeps it: without the numbers that samples have in this workspace.
+  static func unnumbered(_ record: JSON?) -> JSON? {
+    guard var members = record?.objectValue else { return record }
+    members["dropped_samples"] = nil
+    return .object(members)
+  }
+
+  /// The record with the numbers that the samples have here which a repair left out of all splits.
+  private static func numbered(
+    _ record: JSON?, _ split: [SplitAssignment], _ samples: [SampleSummary]
+  ) -> JSON? {
+    guard var members = record?.objectValue, let dropped = members["dropped"]?.arrayValue else {
+      return record
+    }
+    let keys = Set(dropped.compactMap(\.stringValue))
+    let assigned = Set(split.map(\.sampleID))
+    let left = samples.filter {
+      !$0.isExcluded && !assigned.contains($0.id) && !keys.isEmpty
+        && keys.contains($0.sampleKey.digest.hex)
+    }
+    members["dropped_samples"] = .array(left.map { .integer(Int($0.id)) })
+    return .object(members)
   }
 }

@@ -11,7 +11,7 @@ extension Catalog {
     try write { db in
       let state = try state(db)
       let batch = try Int64.fetchOne(db, sql: "SELECT coalesce(max(number), 0) FROM batches") ?? 0
-      let record = try Self.latestCertificate(db)?.certificate
+      let record = Self.unnumbered(try Self.latestCertificate(db)?.certificate)
       return try Self.store(state, named: name, batch: batch, record: record, db)
     }
   }
