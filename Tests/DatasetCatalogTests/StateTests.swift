@@ -182,7 +182,9 @@ struct StateTests {
 
     let there = try TemporaryFolder()
     let other = try CatalogFixtures.open(there)
-    try CatalogFixtures.begin(other).append([CatalogFixtures.accepted("other.jpg", 9)])
+    try CatalogFixtures.begin(other).append([
+      CatalogFixtures.accepted("other.jpg", 8), CatalogFixtures.accepted("another.jpg", 9),
+    ])
     try CatalogFixtures.begin(other, "b").append(CatalogFixtures.records(0..<4).reversed())
     try other.storeSnapshot(state, named: "theirs", record: record)
     try other.restore(snapshotNamed: "theirs", author: "me")
