@@ -4,7 +4,7 @@ enum Baseline {
     model: {architecture: vgg8}
     optimizer: {name: sgd, learning-rate: 0.05, momentum: 0.9, nesterov: true, weight-decay: 0.0005}
     schedule: {name: one-cycle, warmup: 0.2}
-    epochs: 18
+    epochs: 14
     batch: 64
     slice: 16
     label-smoothing: 0.1
