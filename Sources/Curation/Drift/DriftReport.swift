@@ -1,3 +1,5 @@
+internal import Core
+
 /// Whether parts of a dataset were made alike: figures compared between splits and between sources.
 public struct DriftReport: Sendable {
   /// What is compared.

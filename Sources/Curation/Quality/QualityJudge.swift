@@ -1,3 +1,5 @@
+internal import Core
+
 /// Judges images by rules: pure, from figures alone.
 public struct QualityJudge: Sendable {
   /// What one rule says of one image.

@@ -25,7 +25,7 @@ public struct AuditSummary: Sendable {
     report.results.map { result in
       let percent = 100 * Double(result.samples) / Double(max(1, report.samples))
       return [
-        result.check.rawValue, String(result.samples), Self.decimals(percent) + " %",
+        result.check.rawValue, String(result.samples), PlainNumber.text(percent, 2) + " %",
         String(result.findings), result.criterion,
       ]
     }
@@ -43,23 +43,16 @@ public struct AuditSummary: Sendable {
     report.drift.drifts.map { drift in
       "\(drift.measure.name) of \(drift.first) and \(drift.second): medians "
         + "\(drift.measure.text(drift.firstMedian)) and "
-        + "\(drift.measure.text(drift.secondMedian)) (D \(Self.decimals(drift.distance)), from "
-        + "\(Self.decimals(DriftReport.threshold)))"
+        + "\(drift.measure.text(drift.secondMedian)) (D \(PlainNumber.text(drift.distance, 2)), from "
+        + "\(PlainNumber.text(DriftReport.threshold, 2)))"
     }
   }
 
   /// Classes that stand for their source, a line each.
   public var biases: [String] {
     report.balance.biases.map { bias in
-      "\(Self.decimals(100 * bias.share)) % of '\(bias.className)' comes from \(bias.source), which has "
-        + "\(Self.decimals(100 * bias.expected)) % of all samples"
+      "\(PlainNumber.text(100 * bias.share, 2)) % of '\(bias.className)' comes from \(bias.source), which has "
+        + "\(PlainNumber.text(100 * bias.expected, 2)) % of all samples"
     }
-  }
-
-  /// A number with two decimals.
-  private static func decimals(_ value: Double) -> String {
-    let whole = Int((abs(value) * 100).rounded())
-    let rest = whole % 100
-    return "\(value < 0 ? "-" : "")\(whole / 100).\(rest < 10 ? "0" : "")\(rest)"
   }
 }

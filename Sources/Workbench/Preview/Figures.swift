@@ -1,16 +1,10 @@
+internal import Core
+
 /// Numbers as a sheet shows them: ASCII, the same in every locale.
 package enum Figures {
   /// A number with a fixed number of decimals.
   package static func decimal(_ value: Double, places: Int) -> String {
-    var unit = 1
-    for _ in 0..<places { unit *= 10 }
-    let scaled = abs(value) * Double(unit)
-    guard scaled < 1e15 else { return "\(value)" }
-    let whole = Int(scaled.rounded())
-    let sign = value < 0 && whole > 0 ? "-" : ""
-    guard places > 0 else { return "\(sign)\(whole)" }
-    let rest = String(whole % unit)
-    return "\(sign)\(whole / unit).\(String(repeating: "0", count: places - rest.count))\(rest)"
+    PlainNumber.text(value, places, otherwise: "\(value)")
   }
 
   /// A number with one decimal, and none where it is zero.

@@ -15,7 +15,7 @@ extension ShardPlanSummary {
       var cells = [
         share.name, "\(share.originals)", "\(share.leftOut)", "\(share.copies)", "\(share.rows)",
       ]
-      if isWeighted { cells.append(Self.four(share.weight)) }
+      if isWeighted { cells.append(PlainNumber.text(share.weight, 4)) }
       if let (length, count) = drawn { cells.append(share.rows > 0 ? "\(length / count)" : "0") }
       return cells
     }
@@ -50,12 +50,5 @@ extension ShardPlanSummary {
       return "sampler, an epoch draws \(epochLength ?? 0) rows with replacement, every class alike"
     default: return method
     }
-  }
-
-  /// A weight with four decimals.
-  private static func four(_ value: Double) -> String {
-    let whole = Int((min(value, 1e12) * 10_000).rounded())
-    let rest = String(whole % 10_000)
-    return "\(whole / 10_000).\(String(repeating: "0", count: 4 - rest.count))\(rest)"
   }
 }

@@ -43,13 +43,6 @@ public struct ProfileSummary: Sendable {
 
   /// A number with so many decimals.
   private static func fixed(_ value: Double, _ decimals: Int) -> String {
-    let scale = (0..<decimals).reduce(1) { product, _ in product * 10 }
-    guard value.isFinite, abs(value) < 1e12 else { return "" }
-    let whole = Int((abs(value) * Double(scale)).rounded())
-    let rest = String(whole % scale)
-    let sign = value < 0 ? "-" : ""
-    return decimals == 0
-      ? "\(sign)\(whole)"
-      : "\(sign)\(whole / scale).\(String(repeating: "0", count: decimals - rest.count))\(rest)"
+    abs(value) < 1e12 ? PlainNumber.text(value, decimals) : ""
   }
 }

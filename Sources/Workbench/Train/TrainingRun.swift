@@ -127,14 +127,7 @@ extension Progress {
     self.init(
       step: "train epoch \(step.epoch)/\(step.epochs)", done: step.imagesDone,
       total: step.imagesTotal, unit: "images",
-      note: "loss \(Self.three(step.loss))  accuracy \(Self.three(step.accuracy))")
-  }
-
-  private static func three(_ value: Double) -> String {
-    guard value.isFinite, abs(value) < 1e6 else { return "\(value)" }
-    let thousandths = Int((value * 1000).rounded())
-    let rest = String(abs(thousandths) % 1000)
-    let zeros = String(repeating: "0", count: 3 - rest.count)
-    return "\(thousandths < 0 ? "-" : "")\(abs(thousandths) / 1000).\(zeros)\(rest)"
+      note: "loss \(PlainNumber.text(step.loss, 3))  accuracy \(PlainNumber.text(step.accuracy, 3))"
+    )
   }
 }

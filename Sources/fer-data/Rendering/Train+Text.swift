@@ -96,6 +96,9 @@ extension StatusSummary: Printable {
     }
     if !snapshots.isEmpty { lines += ["", "snapshots: \(snapshots.joined(separator: ", "))"] }
     if !hasSplit { lines += ["", "no split yet; run fer-data split"] }
+    if dropped > 0 {
+      lines += ["", "\(dropped) samples are in no split: its repair left them out"]
+    }
     if !isSplitCurrent, hasSplit {
       lines += ["", "samples came after the split; run fer-data split again"]
     }

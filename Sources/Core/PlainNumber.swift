@@ -1,8 +1,11 @@
-/// Numbers in reasons, the same on every machine.
-enum PlainNumber {
-  /// A number with a fixed number of decimals, halves away from zero.
-  static func text(_ value: Double, _ decimals: Int) -> String {
-    guard value.isFinite else { return "unknown" }
+/// Numbers with decimals, the same on every machine: no locale, no C library.
+public enum PlainNumber {
+  /// A number with a fixed number of decimals, halves away from zero; `otherwise` for what is not finite.
+  ///
+  /// A number of 10¹⁵ and more in units of its last decimal is written as Swift does.
+  public static func text(_ value: Double, _ decimals: Int, otherwise: String = "unknown") -> String
+  {
+    guard value.isFinite else { return otherwise }
     var scale = 1.0
     for _ in 0..<decimals { scale *= 10 }
     let scaled = (abs(value) * scale).rounded()
