@@ -15,7 +15,10 @@ public struct ShowStatus: Sendable {
       for assignment in stored?.assignments ?? [] { places[assignment.sampleID] = assignment.split }
       let empty = [Int](repeating: 0, count: catalog.taxonomy.count)
       var counts = [[Int]](repeating: empty, count: Split.allCases.count + 1)
+      let dropped = Set(stored?.certificate["dropped_samples"]?.arrayValue ?? [])
+      var droppedCount = 0
       for sample in try catalog.sampleSummaries() where !sample.isExcluded {
+        if dropped.contains(.integer(Int(sample.id))) { droppedCount += 1 }
         counts[places[sample.id]?.order ?? Split.allCases.count][sample.label] += 1
       }
       var sources: [StatusSummary.Source] = []
@@ -31,7 +34,7 @@ public struct ShowStatus: Sendable {
         quarantinedMembers: kept.quarantinedCount, quarantinedBytes: kept.quarantinedBytes,
         workspace: catalog.path, taxonomy: catalog.taxonomy.name,
         classNames: catalog.taxonomy.classNames, sources: sources, counts: counts,
-        hasSplit: stored != nil, crop: try catalog.currentCrop() ?? .null,
+        hasSplit: stored != nil, dropped: droppedCount, crop: try catalog.currentCrop() ?? .null,
         uncropped: try catalog.uncroppedCount(), decisions: kept.decisionCounts,
         snapshots: try catalog.snapshots().map(\.name),
         runs: try catalog.runs(kind: "run").map { StatusSummary.Run($0.json) },
@@ -95,6 +98,8 @@ public struct StatusSummary: Sendable {
   public let counts: [[Int]]
   /// Whether there is a split.
   public let hasSplit: Bool
+  /// Samples that the split's repair left out of all splits.
+  public let dropped: Int
   /// The cropping in force: settings and counts; null where nothing is cropped.
   public let crop: JSON
   /// Samples without a decision on their crop.
@@ -110,13 +115,13 @@ public struct StatusSummary: Sendable {
   /// The settings and counts of the latest audit; null where there was none.
   public let audit: JSON
 
-  /// Whether every sample has a split.
-  public var isSplitCurrent: Bool { (counts.last ?? []).allSatisfy { $0 == 0 } }
+  /// Whether every sample has a split, or was left out by the repair of one.
+  public var isSplitCurrent: Bool { (counts.last ?? []).reduce(0, +) == dropped }
 
   /// The columns of the table: the splits, or all samples where there is none.
   public var splitNames: [String] {
     guard hasSplit else { return ["samples"] }
-    return Split.allCases.map(\.rawValue) + (isSplitCurrent ? [] : ["no split"])
+    return Split.allCases.map(\.rawValue) + (isSplitCurrent && dropped == 0 ? [] : ["no split"])
   }
 
   /// The rows of the table: class name and counts.
@@ -146,7 +151,8 @@ public struct StatusSummary: Sendable {
     return [
       "audit": audit, "certificate": certificate,
       "classes": .object(Dictionary(classes) { first, _ in first }), "crop": crop,
-      "decisions": .object(decisions.mapValues(JSON.integer)), "has_split": .bool(hasSplit),
+      "decisions": .object(decisions.mapValues(JSON.integer)), "dropped": .integer(dropped),
+      "has_split": .bool(hasSplit),
       "quarantine": [
         "bytes": .integer(Int(quarantinedBytes)), "members": .integer(quarantinedMembers),
       ],

@@ -94,11 +94,7 @@ struct CurateDiff: ParsableCommand {
   @OptionGroup var workspace: WorkspaceOptions
   @OptionGroup var global: GlobalOptions
 
-  func run() throws {
-    try global.perform { session throws(WorkbenchError) in
-      try CompareStates(first, second).run(workspace: workspace.workspace, session: session)
-    }
-  }
+  func run() throws { try global.compare(first, second, workspace) }
 }
 
 struct CurateExport: ParsableCommand {

@@ -77,11 +77,7 @@ struct SnapshotDiff: ParsableCommand {
   @OptionGroup var workspace: WorkspaceOptions
   @OptionGroup var global: GlobalOptions
 
-  func run() throws {
-    try global.perform { session throws(WorkbenchError) in
-      try CompareStates(first, second).run(workspace: workspace.workspace, session: session)
-    }
-  }
+  func run() throws { try global.compare(first, second, workspace) }
 }
 
 struct SnapshotRestore: ParsableCommand {
@@ -173,6 +169,13 @@ struct SnapshotRemove: ParsableCommand {
 }
 
 extension GlobalOptions {
+  /// Compares two states, as 'snapshot diff' and 'curate diff' do.
+  func compare(_ first: String, _ second: String, _ workspace: WorkspaceOptions) throws {
+    try perform { session throws(WorkbenchError) in
+      try CompareStates(first, second).run(workspace: workspace.workspace, session: session)
+    }
+  }
+
   fileprivate func manage(_ task: ManageSnapshots.Task, _ workspace: WorkspaceOptions) throws {
     try perform { session throws(WorkbenchError) in
       try ManageSnapshots(task).run(workspace: workspace.workspace, session: session)
