@@ -62,6 +62,37 @@ struct NearSplitTests {
     #expect(again.json == split.json)
   }
 
+  @Test("a pair that was decided to be no duplicate is passed over by audit and split")
+  func dismissed() throws {
+    let folder = try TemporaryFolder()
+    let workspace = folder.file("w")
+    try Fixtures.importing(try Self.archive(in: folder), into: workspace)
+    let settings = try Fixtures.splitSettings(ignoreOfficial: true, near: "automatic")
+    func audit() throws -> JSON {
+      try AuditDataset(settings: AuditSettings()).run(
+        workspace: workspace, session: Fixtures.session()
+      ).json
+    }
+    func split() throws -> SplitSummary {
+      try SplitSamples(settings: settings).run(workspace: workspace, session: Fixtures.session())
+    }
+    #expect(try split().groups == 30)
+    let groups = try #require(try audit()["near_groups"]?.arrayValue)
+    #expect(groups.count == 30)
+    let keys = try #require(groups[0].arrayValue).compactMap { member in
+      member["key"]?.stringValue.flatMap { Digest(hex: $0) }.map { SampleKey($0) }
+    }
+    #expect(groups[0].arrayValue?.last?["link"]?.stringValue == keys[0].digest.hex)
+    try Catalog.open(workspace, mode: .write).appendDecision(
+      Decision(
+        notDuplicates: try #require(SamplePair(keys[0], keys[1])), reason: "twins", author: "me"))
+    let after = try audit()
+    #expect(after["near_groups"]?.arrayValue?.count == 29)
+    #expect(after["counts"]?["near-duplicate"]?["findings"] == .integer(29))
+    let apart = try split()
+    #expect(apart.groups == 31 && apart.nearDuplicates["dismissed"] == .integer(1))
+  }
+
   @Test("leaks of an official split are counted, moved or left out")
   func repairs() throws {
     let folder = try TemporaryFolder()
@@ -79,5 +110,9 @@ struct NearSplitTests {
     #expect(try counts(.drop, from: .test) == [50, 0, 0])
     #expect(try counts(.move) == [40, 20, 0])
     #expect(try counts(.drop) == [40, 10, 0])
+    // What a repair left out is no sample that came later.
+    let status = try ShowStatus().run(workspace: workspace, session: Fixtures.session())
+    #expect(status.dropped == 10 && status.isSplitCurrent)
+    #expect(status.counts[3].reduce(0, +) == 10)
   }
 }

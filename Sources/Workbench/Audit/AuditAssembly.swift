@@ -10,6 +10,8 @@ struct AuditAssembly {
   let material: AuditMaterial
   let settings: AuditSettings
   let distributions: [(rule: QualityRule, bounds: [Double], spread: MeasureDistribution)]
+  /// Near duplicates joined into groups, and the pictures they are about.
+  let near: (groups: NearGroups, table: PictureTable)
   /// What looking for label errors came to, and its warnings.
   let labels: (json: JSON, warnings: [String])
   let session: Session
@@ -28,10 +30,12 @@ struct AuditAssembly {
     catalog: Catalog, material: AuditMaterial, settings: AuditSettings,
     findings: [AuditFinding],
     distributions: [(rule: QualityRule, bounds: [Double], spread: MeasureDistribution)],
+    nearGroups near: (groups: NearGroups, table: PictureTable),
     labels: (json: JSON, warnings: [String]), session: Session
   ) throws(WorkbenchError) {
     (self.catalog, self.material, self.settings) = (catalog, material, settings)
-    (self.distributions, self.labels, self.session) = (distributions, labels, session)
+    (self.distributions, self.near) = (distributions, near)
+    (self.labels, self.session) = (labels, session)
     ordered = Check.allCases.flatMap { check in findings.filter { $0.finding.check == check } }
     drift = DriftReport(
       material.samples.indices.map { index in
@@ -183,7 +187,10 @@ struct AuditAssembly {
     case .labelConflict: return "equal upright pixels, different labels"
     case .leak: return "the same picture or subject on two sides of a split"
     case .noFace: return "no face found by the detector"
-    case .nearDuplicate: return settings.near.criterion
+    case .nearDuplicate:
+      let groups = near.groups.groups
+      let chains = groups.count { $0.contains { $0.steps > 1 } }
+      return settings.near.criterion + "; \(groups.count) groups, \(chains) of them chains"
     case .wrongLabel: return "normalized margin of out-of-fold probabilities below 0.5"
     case .ambiguousLabel: return "out-of-fold probabilities flat or two-peaked, or votes divided"
     default: break
@@ -200,7 +207,7 @@ struct AuditAssembly {
   /// The figure of a finding whose check has no rule; sets of equal pixels need none.
   private func figure(_ finding: Finding) -> String {
     guard finding.measure < 1, finding.check != .noFace else { return "" }
-    return DuplicateFindings.fourDigits(finding.measure)
+    return PlainNumber.text(finding.measure, 4)
   }
 
   /// The first sets and others at even distances: a list by score begins with what nobody doubts.

@@ -34,13 +34,22 @@ public struct AuditDataset: Sendable {
         "the source '\(source.name)' was not read to its end; import it again to complete it")
     }
     let quality = QualitySearch(material, settings: settings)
-    var findings = ExactSearch(material: material).run()
-    if settings.near.method != .none { findings += try near(catalog, material, session) }
+    let cuts = try lifting { () throws(CatalogError) in try catalog.pictureCuts() }
+    let table = PictureTable(samples: material.samples, cuts: cuts)
+    var findings = ExactSearch(material: material, table: table).run()
+    let near = try nearDuplicates(table, catalog, session)
+    let groups = NearGroups(near)
+    findings += NearFindings(
+      material: material, table: table, pairs: near, threshold: settings.near.threshold
+    ).findings()
     findings += quality.run(session.pool)
     findings += try withoutFace(catalog, material)
     var (labelJSON, labelWarnings): (JSON, [String]) = (.null, [])
     if let labels = settings.labels {
-      let found = try LabelErrorSearch(settings: labels).run(catalog: catalog, session: session)
+      let found = try LabelErrorSearch(
+        settings: labels,
+        together: groups.groups.map { members in members.map { table.key(Int($0.picture)) } }
+      ).run(catalog: catalog, session: session)
       let queues = LabelFindings(material: material, labels: found)
       findings += queues.findings()
       (labelJSON, labelWarnings) = (found.json, queues.warnings)
@@ -48,8 +57,8 @@ public struct AuditDataset: Sendable {
     try session.checkCancelled("what was measured is kept; run audit again to go on")
     let assembly = try AuditAssembly(
       catalog: catalog, material: material, settings: settings, findings: findings,
-      distributions: quality.distributions(session.pool), labels: (labelJSON, labelWarnings),
-      session: session)
+      distributions: quality.distributions(session.pool), nearGroups: (groups, table),
+      labels: (labelJSON, labelWarnings), session: session)
     let summary = try assembly.summary(out: out)
     try lifting { () throws(CatalogError) in
       try catalog.storeFindings(
@@ -59,20 +68,14 @@ public struct AuditDataset: Sendable {
     return summary
   }
 
-  /// Near duplicates, and those of them that lie on two sides of the split.
-  private func near(
-    _ catalog: Catalog, _ material: AuditMaterial, _ session: Session
-  ) throws(WorkbenchError) -> [AuditFinding] {
-    let cuts = try lifting { () throws(CatalogError) in try catalog.pictureCuts() }
-    let table = PictureTable(samples: material.samples, cuts: cuts)
+  /// Near duplicates, but for pairs that were decided to be none.
+  private func nearDuplicates(
+    _ table: PictureTable, _ catalog: Catalog, _ session: Session
+  ) throws(WorkbenchError) -> [NearPair] {
     let found = try NearDuplicates(settings: settings.near).pairs(
       of: table, catalog: catalog, session: session)
     let dismissed = try lifting { () throws(CatalogError) in try catalog.notDuplicatePairs() }
-    return NearFindings(
-      material: material, table: table,
-      pairs: found.pairs.filter { !dismissed.contains(table.pair($0)) },
-      threshold: settings.near.threshold
-    ).findings()
+    return found.pairs.filter { !dismissed.contains(table.pair($0)) }
   }
 
   /// The samples for which a detector looked and found no face.

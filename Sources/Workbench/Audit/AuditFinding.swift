@@ -10,13 +10,14 @@ struct AuditFinding: Sendable {
   var probabilities: [Double]?
 }
 
-/// Exact duplicates, conflicts and leaks that the digests of the pixels and the subjects show.
+/// Exact duplicates, conflicts and leaks that equal pictures and subjects show.
 struct ExactSearch {
   let material: AuditMaterial
+  let table: PictureTable
 
   /// The findings, the largest sets first.
   func run() -> [AuditFinding] {
-    var sets = identical()
+    var sets = table.sharedPictures().map { DuplicateSet($0.map(material.member)) }
     sets.sort { left, right in
       left.members.count != right.members.count
         ? left.members.count > right.members.count
@@ -29,28 +30,6 @@ struct ExactSearch {
       }
     }
     return found + subjects()
-  }
-
-  /// Whole images of the same pixels, and regions of the same image.
-  private func identical() -> [DuplicateSet] {
-    var groups: [Digest: [Int]] = [:]
-    for (index, sample) in material.samples.enumerated() {
-      groups[sample.pixelDigest, default: []].append(index)
-    }
-    var sets: [DuplicateSet] = []
-    for (_, members) in groups where members.count > 1 {
-      // The faces of one photograph share its pixels, but are not the same picture.
-      var parts: [SampleKey?: [Int]] = [:]
-      for index in members {
-        let sample = material.samples[index]
-        let isWhole = sample.sampleKey == SampleKey(content: sample.contentID, region: nil)
-        parts[isWhole ? nil : sample.sampleKey, default: []].append(index)
-      }
-      for (_, part) in parts where part.count > 1 {
-        sets.append(DuplicateSet(part.map(material.member)))
-      }
-    }
-    return sets
   }
 
   /// People on several sides of a split.

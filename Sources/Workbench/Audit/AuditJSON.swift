@@ -24,6 +24,7 @@ struct AuditJSON {
       Dictionary(
         distributions.map { ($0.rule.check.rawValue, spread($0.rule, $0.bounds, $0.spread)) }
       ) { first, _ in first })
+    members["near_groups"] = nearGroups
     members["drift"] = drift
     if assembly.labels.json != .null { members["label_errors"] = assembly.labels.json }
     members["balance"] = balance
@@ -45,6 +46,26 @@ struct AuditJSON {
           ]
         }), "threshold": .number(entry.finding.threshold),
     ]
+  }
+
+  /// Groups of near duplicates as trees: each picture beside the one it is linked to, the representative first.
+  private var nearGroups: JSON {
+    let (groups, table) = assembly.near
+    return .array(
+      groups.groups.map { members in
+        .array(
+          members.map { member in
+            let sample = Int(table.first[Int(member.picture)])
+            return [
+              "key": .string(table.key(Int(member.picture)).digest.hex),
+              "link": member.steps == 0
+                ? .null : .string(table.key(Int(member.link)).digest.hex),
+              "name": .string(name(sample)),
+              "score": .number(Double(member.millionths) / 1_000_000),
+              "steps": .integer(member.steps),
+            ]
+          })
+      })
   }
 
   private func spread(

@@ -43,7 +43,7 @@ extension NearDuplicateSettings {
 
   /// What counts as a near duplicate, in one clause.
   var criterion: String {
-    "correlation of at least \(DuplicateFindings.fourDigits(threshold)) at 48 × 48, moved by up to "
+    "correlation of at least \(PlainNumber.text(threshold, 4)) at 48 × 48, moved by up to "
       + "\(shift) pixels, mirrored\(includesTurns ? ", turned" : "") or not"
   }
 }

@@ -41,7 +41,7 @@ struct NearFindings {
   ) -> AuditFinding {
     let names = members.map { material.classNames[material.samples[$0].label] }
     let labels = Set(names).count > 1 ? ", labelled \(names.joined(separator: " and "))" : ""
-    let score = DuplicateFindings.fourDigits(pair.score)
+    let score = PlainNumber.text(pair.score, 4)
     return AuditFinding(
       finding: Finding(
         check, samples: members.map { material.samples[$0].sampleKey }, measure: pair.score,

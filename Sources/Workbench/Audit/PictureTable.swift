@@ -1,4 +1,5 @@
 internal import Core
+internal import Curation
 internal import DatasetCatalog
 
 /// The workspace's samples and the different pictures they show.
@@ -20,12 +21,9 @@ struct PictureTable {
   /// The key that names a picture: the smallest of its samples'.
   func key(_ picture: Int) -> SampleKey { samples[Int(first[picture])].sampleKey }
 
-  /// The pictures of the samples that no decision excludes.
-  init(catalog: Catalog) throws(WorkbenchError) {
-    var samples = try lifting { () throws(CatalogError) in try catalog.sampleSummaries() }
-    samples.removeAll { $0.isExcluded }
-    let cuts = try lifting { () throws(CatalogError) in try catalog.pictureCuts() }
-    self.init(samples: samples, cuts: cuts)
+  /// The keys of two different pictures.
+  func pair(_ pair: NearPair) -> SamplePair {
+    SamplePair(different: key(Int(pair.first)), key(Int(pair.second)))
   }
 
   /// The pictures of samples in canonical order.

@@ -75,10 +75,10 @@ struct SplitCloseness {
     let apart = apart(places)
     let found = "\(result.pairs.count) near duplicates among \(table.count) different pictures"
     let how = result.isExhaustive ? "" : " (approximate: pairs of similar hashes)"
-    let closest = apart.closest.map { DuplicateFindings.fourDigits($0.score) }
+    let closest = apart.closest.map { PlainNumber.text($0.score, 4) }
     if apart.near.isEmpty {
       return found + how + ", none on two sides; the closest pair apart correlates by "
-        + (closest ?? "less than \(DuplicateFindings.fourDigits(settings.below))")
+        + (closest ?? "less than \(PlainNumber.text(settings.below, 4))")
     }
     return found + how + ", \(apart.near.count) on two sides, the closest at \(closest ?? "1")"
   }
