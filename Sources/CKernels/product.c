@@ -23,7 +23,18 @@ typedef struct {
   const float *bias;
   // Nonzero to start from the present output.
   int resumes;
+  // Of the last chunk where a normalization follows; else null.
+  const float *scale;
+  const float *shift;
+  int relu;
 } chunk;
+
+// A finished element: as it is, or normalized.
+INLINE_KERNEL v8 finished(const chunk *p, v8 value, size_t lane) {
+  if (p->scale == NULL) return value;
+  const v8 z = fma8(value, load8(p->scale + lane), load8(p->shift + lane));
+  return p->relu ? select8(z > 0.0f, z, splat8(0)) : z;
+}
 
 #define UNROLLED _Pragma("clang loop unroll(full)")
 // Unrolled, the narrow tile's weights would be loaded early and its chains spilled.
@@ -54,8 +65,8 @@ typedef struct {
   v8 a##i = p->resumes ? load8(output + outputs[i]) : start0; \
   v8 b##i = p->resumes ? load8(output + outputs[i] + upper) : start1;
 #define WIDE_FINISH(i)                                      \
-  store8(output + outputs[i], a##i);                        \
-  store8(output + outputs[i] + upper, b##i);
+  store8(output + outputs[i], finished(p, a##i, 0));        \
+  store8(output + outputs[i] + upper, finished(p, b##i, 8));
 
 // Six pixels by sixteen channels; the upper eight lie `upper` floats behind the lower ones.
 INLINE_KERNEL void wide_tile(
@@ -83,7 +94,7 @@ INLINE_KERNEL void wide_tile(
   NARROW_ROW(0) NARROW_ROW(1) NARROW_ROW(2) NARROW_ROW(3)             \
   NARROW_ROW(4) NARROW_ROW(5) NARROW_ROW(6) NARROW_ROW(7)
 #define NARROW_START(i) v8 a##i = p->resumes ? load8(output + outputs[i]) : start0;
-#define NARROW_FINISH(i) store8(output + outputs[i], a##i);
+#define NARROW_FINISH(i) store8(output + outputs[i], finished(p, a##i, 0));
 
 // Eight pixels by the lower eight of sixteen channels.
 INLINE_KERNEL void narrow_tile(
@@ -164,6 +175,11 @@ KERNEL void fer_product(const fer_product_arguments *p) {
       own.step_count = left > limit ? limit : left;
       own.weights = weights + first * p->depth * 16;
       own.resumes = first > 0 || p->accumulate;
+      if (p->scale != NULL && own.step_count == left) {
+        own.scale = p->scale + block * 8;
+        own.shift = p->shift + block * 8;
+        own.relu = p->relu;
+      }
       if (p->depth == 8) {
         if (wide) run_chunk(8, 1, p, &own, output);
         else run_chunk(8, 0, p, &own, output);

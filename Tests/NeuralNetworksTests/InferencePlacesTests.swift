@@ -59,6 +59,43 @@ struct InferencePlacesTests {
   }
 
   @Test(
+    "a product that normalizes its results gives the bits of two passes",
+    arguments: [
+      #"{"model": {"architecture": "mini-xception"}}"#,
+      #"{"model": {"architecture": "resnet-small"}, "convolution": "direct"}"#,
+      #"{"model": {"architecture": "vgg-small", "activation": "gelu"}, "convolution": "direct"}"#,
+    ])
+  func normalizesInPlace(text: String) throws {
+    let recipe = try Fixtures.recipe(text)
+    let graph = try Graph(
+      model: recipe.model, input: Shape(channels: 1, height: 48, width: 48), classCount: 3)
+    let both = try [true, false].map { isTraining in
+      let engine = try Engine(
+        graph: graph, capacity: 8, slice: 4, isTraining: isTraining,
+        pool: WorkerPool(threads: 2), convolution: recipe.convolution)
+      let (weights, running) = (
+        FloatBuffer(engine.layout.trainedCount), FloatBuffer(engine.layout.runningCount)
+      )
+      var luck = LuckKey(seed: 4, purpose: "test").luck(for: 1, epoch: 0)
+      for index in 0..<weights.count { weights.base[index] = luck.uniform(-0.1, 0.1) }
+      for index in 0..<running.count { running.base[index] = luck.uniform(0.1, 0.5) }
+      for index in 0..<engine.images.count { engine.images.base[index] = luck.uniform(-1, 1) }
+      var probabilities = [Float](repeating: 0, count: 8 * 3)
+      probabilities.withUnsafeMutableBufferPointer { buffer in
+        var batch = BatchView(
+          count: 8, weights: UnsafePointer(weights.base), running: UnsafePointer(running.base))
+        batch.probabilities = buffer.baseAddress
+        engine.infer(batch)
+      }
+      return (steps: engine.steps.count, bits: probabilities.map(\.bitPattern))
+    }
+    #expect(both[0].bits == both[1].bits)
+    #expect(Set(both[0].bits).count > 3)
+    // The activations that only a pass of its own has stay one.
+    #expect(text.contains("gelu") || both[1].steps < both[0].steps)
+  }
+
+  @Test(
     "a network predicts what its trainer did, for any number of threads", arguments: [1, 2, 3, 4])
   func predictsTheSame(threads: Int) throws {
     let source = DrawnSource(count: 93)

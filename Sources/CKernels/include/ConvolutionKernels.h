@@ -37,6 +37,12 @@ typedef struct {
   size_t output_stride;
   /// Nonzero to add to the present output (then `bias` is not used).
   int32_t accumulate;
+  /// Batch normalization of the result, `output_blocks` times 8 values each: z * scale + shift in one fma, the same
+  /// bits as `fer_normalize` gives afterwards; or null for none.
+  const float *scale;
+  const float *shift;
+  /// Nonzero for a relu after the normalization.
+  int32_t relu;
 } fer_product_arguments;
 
 /// Computes the gathered product, six pixels by sixteen output channels, or eight by eight, at a time.

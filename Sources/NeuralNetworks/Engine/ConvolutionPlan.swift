@@ -7,7 +7,9 @@ internal import CKernels
 package struct ConvolutionPlan: Sendable {
   let filter: Operation.Filter
   let input: Int
-  let output: Int
+  private(set) var output: Int
+  /// The normalization that the product applies to its results; nil where it is a step of its own.
+  private(set) var normalization: NormalizationPlan?
   let inputShape: Shape
   let outputShape: Shape
   let isPlanar: Bool
@@ -112,6 +114,18 @@ package struct ConvolutionPlan: Sendable {
         filter: filter, input: inputShape, output: outputShape, group: group,
         outputStride: $0.output, inputStride: $0.input)
     }
+  }
+
+  /// This convolution with the normalization of its output, where the product can apply it while the results are in
+  /// registers: the same bytes in one pass over memory.
+  func normalized(by plan: NormalizationPlan) -> ConvolutionPlan? {
+    guard winograd == nil, !isPlanar, plan.input == output, !plan.isPooled,
+      plan.activation == 0 || plan.activation == Activation.relu.kernelKind
+    else { return nil }
+    var fused = self
+    fused.output = plan.output
+    fused.normalization = plan
+    return fused
   }
 
   /// Floats of the scratch memory for a group's padded input.

@@ -86,6 +86,11 @@ extension Engine {
       arguments.output = value(plan.output) + first * strides[plan.output]
       arguments.output_blocks = plan.outputShape.blocks
       arguments.output_stride = plan.outputShape.pixels * 8
+      if let normalization = plan.normalization {
+        arguments.scale = UnsafePointer(coefficients[0].base + normalization.coefficientOffset)
+        arguments.shift = UnsafePointer(coefficients[1].base + normalization.coefficientOffset)
+        arguments.relu = normalization.activation == 0 ? 0 : 1
+      }
       fer_product(&arguments)
       first += count
     }

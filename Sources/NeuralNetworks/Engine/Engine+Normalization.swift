@@ -67,7 +67,8 @@ extension Engine {
 
   /// Sets the coefficients from the running figures, for inference.
   func useRunningFigures(_ batch: BatchView) {
-    for case .normalization(let plan) in steps {
+    for step in steps {
+      guard let plan = step.normalization else { continue }
       for channel in 0..<plan.inputShape.channels {
         let mean = Double(batch.running[plan.mean.offset + channel])
         let variance = Double(batch.running[plan.variance.offset + channel])

@@ -63,6 +63,23 @@ extension Engine {
     return steps
   }
 
+  /// The steps of a network that only predicts: products take the normalization after them where nobody else reads
+  /// what lies between.
+  static func normalizingProducts(_ steps: [Step], _ graph: Graph) -> [Step] {
+    let consumers = graph.consumers
+    var result: [Step] = []
+    for step in steps {
+      if case .normalization(let plan) = step, case .convolution(let convolution)? = result.last,
+        consumers[plan.input] == 1, let fused = convolution.normalized(by: plan)
+      {
+        result[result.count - 1] = .convolution(fused)
+      } else {
+        result.append(step)
+      }
+    }
+    return result
+  }
+
   private static func pool(
     _ graph: Graph, _ node: Node, _ window: Operation.Window, isMaximum: Bool
   ) -> Step {
@@ -101,6 +118,9 @@ extension Engine {
       isStored = graph.shapes.indices.map { !fused.hidden.contains($0) }
       if layout.isPlanarInput { isStored[0] = false }
       for step in steps {
+        if let plan = step.normalization {
+          sumCount = max(sumCount, plan.sumOffset + plan.blocks * 16)
+        }
         switch step {
         case .convolution(let plan):
           inputScratch = max(inputScratch, (plan.inputScratch + 15) / 16 * 16)
@@ -114,7 +134,6 @@ extension Engine {
             gradientScratch = max(gradientScratch, count)
           }
         case .normalization(let plan):
-          sumCount = max(sumCount, plan.sumOffset + plan.blocks * 16)
           if plan.isPooled { choiceCounts[plan.output] = graph.shapes[plan.output].blockedCount }
         case .pool(let plan) where plan.isMaximum:
           choiceCounts[plan.output] = graph.shapes[plan.output].blockedCount

@@ -99,7 +99,7 @@ package final class Engine: @unchecked Sendable {
     gradientPlan = plan
     let steps =
       plan == nil
-      ? skeleton
+      ? Self.normalizingProducts(skeleton, graph)
       : Self.steps(
         graph, layout, fused, slice: slice, strides: strides, gradients: plan, isTraining: true,
         method: method)

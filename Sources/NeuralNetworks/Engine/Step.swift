@@ -50,6 +50,15 @@ package enum Step: Sendable {
     }
   }
 
+  /// The normalization it is, or applies to its results.
+  var normalization: NormalizationPlan? {
+    switch self {
+    case .normalization(let plan): plan
+    case .convolution(let plan): plan.normalization
+    default: nil
+    }
+  }
+
   /// Whether it has the weights of a convolution.
   var hasWeights: Bool {
     switch self {

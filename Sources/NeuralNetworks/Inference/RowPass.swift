@@ -125,7 +125,7 @@ struct RowPass {
       outputs: table.outputs.base, pixel_count: table.outputWidth, steps: table.steps.base,
       step_count: table.stepCount, depth: table.unit, weights: filter.packedWeights.base,
       bias: filter.packedBias.base, output: output, output_blocks: filter.outputBlocks,
-      output_stride: outputStride, accumulate: 0)
+      output_stride: outputStride, accumulate: 0, scale: nil, shift: nil, relu: 0)
     fer_product(&arguments)
     guard filter.isRectified else { return }
     for block in 0..<filter.outputBlocks {
