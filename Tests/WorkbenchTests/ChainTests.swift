@@ -142,6 +142,7 @@ struct ChainTests {
     "every example policy can be read",
     arguments: [
       "none", "standard", "light", "strong", "ferplus", "erasing", "labels", "flips", "turned",
+      "shifts", "moved",
     ])
   func policies(name: String) throws {
     let policy = try PixelSettings.policy(file: "manifests/augmentation/\(name).yaml")
