@@ -51,7 +51,7 @@ def candidates(left, right, least, rows=4096, columns=4096, told=None):
                     continue
                 for row, column in zip(*np.nonzero(scores >= least)):
                     found.append((top + row, start + column, number))
-        if told:
+        if told and number % 10 == 9:
             print(f"  {told}: place {number + 1} of {len(PLACES)}, {time.time() - began:.0f} s, "
                   f"{len(found)} places so far", flush=True)
     return found

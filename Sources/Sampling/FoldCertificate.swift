@@ -68,18 +68,26 @@ public struct FoldCertificate: Hashable, Sendable {
     (self.folds, self.classNames, self.counts, self.leaks) = (folds, classNames, counts, leaks)
     groupCount = sizes.count { $0 > 0 }
     largestGroup = sizes.max() ?? 0
-    digest = Digest.sha256(of: Self.lines(keys: candidates.map(\.key), assignment: assignment))
+    var hasher = SHA256Hasher()
+    Self.forEachLine(candidates.map(\.key), assignment) { hasher.update($0) }
+    digest = hasher.finalize()
   }
 
   /// The lines "key fold" with a newline each, sorted by key, then fold; folds are counted from 1.
   public static func lines(keys: [SampleKey], assignment: [Int]) -> String {
+    var text = ""
+    text.reserveCapacity(keys.count * 67)
+    forEachLine(keys, assignment) { text += $0 }
+    return text
+  }
+
+  private static func forEachLine(
+    _ keys: [SampleKey], _ assignment: [Int], _ body: (String) -> Void
+  ) {
     let order = KeyOrder.sorted(by: keys.map { $0.digest.first8.byteSwapped }) { left, right in
       (keys[left], assignment[left]) < (keys[right], assignment[right])
     }
-    var text = ""
-    text.reserveCapacity(keys.count * 67)
-    for index in order { text += "\(keys[index].digest.hex) \(assignment[index] + 1)\n" }
-    return text
+    for index in order { body("\(keys[index].digest.hex) \(assignment[index] + 1)\n") }
   }
 
   /// The certificate with sorted keys: a pure function of the samples, groups and folds.

@@ -55,17 +55,25 @@ public struct SplitCertificate: Hashable, Sendable {
 
   /// SHA-256 of the lines.
   public static func digest(keys: [SampleKey], assignment: [Split]) -> Digest {
-    Digest.sha256(of: lines(keys: keys, assignment: assignment))
+    var hasher = SHA256Hasher()
+    forEachLine(keys, assignment) { hasher.update($0) }
+    return hasher.finalize()
   }
 
   /// The lines "key split" with a newline each, sorted by key, then split.
   public static func lines(keys: [SampleKey], assignment: [Split]) -> String {
+    var text = ""
+    text.reserveCapacity(keys.count * 71)
+    forEachLine(keys, assignment) { text += $0 }
+    return text
+  }
+
+  private static func forEachLine(
+    _ keys: [SampleKey], _ assignment: [Split], _ body: (String) -> Void
+  ) {
     let order = KeyOrder.sorted(by: keys.map { $0.digest.first8.byteSwapped }) { left, right in
       (keys[left], assignment[left]) < (keys[right], assignment[right])
     }
-    var text = ""
-    text.reserveCapacity(keys.count * 71)
-    for index in order { text += "\(keys[index].digest.hex) \(assignment[index].rawValue)\n" }
-    return text
+    for index in order { body("\(keys[index].digest.hex) \(assignment[index].rawValue)\n") }
   }
 }

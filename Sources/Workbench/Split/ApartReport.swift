@@ -14,6 +14,9 @@ struct ApartReport {
   /// So many of them, at most, are of equal pixels: there is little to see in these.
   private static let shownOfEqualPixels = 6
 
+  /// So many pairs are listed; with the closest first, what is left out is less alike.
+  private static let listed = 250_000
+
   let samples: [SampleSummary]
   let pairs: [ApartPair]
   let classNames: [String]
@@ -23,7 +26,7 @@ struct ApartReport {
   /// The closest pairs: some of equal pixels, then those of different ones.
   private var closest: [ApartPair] {
     let equal = pairs.filter { $0.transform == nil }.prefix(Self.shownOfEqualPixels)
-    return equal + pairs.filter { $0.transform != nil }.prefix(Self.shown - equal.count)
+    return Array(equal) + pairs.filter { $0.transform != nil }.prefix(Self.shown - equal.count)
   }
 
   /// The counts, and the closest pairs.
@@ -32,6 +35,7 @@ struct ApartReport {
       "apart": .integer(pairs.count { $0.isNear && $0.transform != nil }),
       "below_apart": .integer(pairs.count { !$0.isNear }),
       "closest": .array(closest.map(json)),
+      "listed": .integer(min(pairs.count, Self.listed)),
       "same_pixels_apart": .integer(pairs.count { $0.transform == nil }),
     ]
   }
@@ -51,16 +55,16 @@ struct ApartReport {
 
   private func key(_ end: ApartPair.End) -> String { samples[end.sample].sampleKey.digest.hex }
 
-  /// All of them: `first,second,score,standing,transform,first_side,second_side,first_class,second_class`.
+  /// The pairs as a CSV, the closest first.
   var table: String {
     var text =
       "first,second,score,standing,transform,first_side,second_side,first_class,second_class\n"
-    for pair in pairs {
+    for pair in pairs.prefix(Self.listed) {
       let fields = [
         key(pair.first), key(pair.second), PlainNumber.text(pair.score, 6), pair.standing,
-        "\"\(pair.change)\"", sideNames[pair.first.side], sideNames[pair.second.side],
-        "\"\(classNames[samples[pair.first.sample].label])\"",
-        "\"\(classNames[samples[pair.second.sample].label])\"",
+        SplitFiles.quoted(pair.change), sideNames[pair.first.side], sideNames[pair.second.side],
+        SplitFiles.quoted(classNames[samples[pair.first.sample].label]),
+        SplitFiles.quoted(classNames[samples[pair.second.sample].label]),
       ]
       text += fields.joined(separator: ",") + "\n"
     }

@@ -86,8 +86,12 @@ struct SplitCertifying {
         (names[group] ?? "", samples[index].sampleKey.digest.hex, split, samples[index].label))
     }
     lines.sort { ($0.group, $0.key, $0.split, $0.label) < ($1.group, $1.key, $1.split, $1.label) }
-    return lines.reduce("group,sample_key,split,class\n") { text, line in
-      text + "\(line.group),\(line.key),\(line.split.rawValue),\"\(classNames[line.label])\"\n"
+    var text = "group,sample_key,split,class\n"
+    for line in lines {
+      text +=
+        "\(line.group),\(line.key),\(line.split.rawValue),"
+        + SplitFiles.quoted(classNames[line.label]) + "\n"
     }
+    return text
   }
 }

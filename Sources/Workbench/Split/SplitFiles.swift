@@ -25,6 +25,11 @@ struct SplitFiles {
       ) { first, _ in first })
   }
 
+  /// A field of a CSV in quotes.
+  static func quoted(_ text: String) -> String {
+    "\"" + text.replacing("\"", with: "\"\"") + "\""
+  }
+
   /// A certificate with the digest over all it says: that of its text with sorted keys and without blanks.
   static func sealed(_ members: [String: JSON]) -> JSON {
     var members = members
