@@ -115,10 +115,10 @@ def compare(name, left, right, threshold, margin, told=None):
     return near, close
 
 
-def check(images, identities, sides, published, pairs, threshold, margin=0.01, limit=None):
+def check(paths, images, identities, sides, published, pairs, threshold, margin=0.01, limit=None):
     """Compares every pair across the split, and, as a control, the published val with the published test.
 
-    images: N x 48 x 48; identities: the digest of each picture's pixels; sides: {digest: sides after the repair};
+    paths: the members; images: N x 48 x 48; identities: the digest of each picture's pixels; sides: {digest: sides after the repair};
     published: the same before it; pairs: the program's, {two digests: score}. Returns the number of misses.
     """
     numbers = {}
@@ -152,7 +152,8 @@ def check(images, identities, sides, published, pairs, threshold, margin=0.01, l
                               threshold, margin, told=names[first] + " and " + names[second])
         misses += len(near)
         for row, column, score, details in near:
-            print(f"  missed: pictures {left[row]} and {right[column]}, {score:.6f}, details {details:.3f}, "
+            print(f"  missed: {paths[left[row]]} and {paths[right[column]]}, {score:.6f}, details {details:.3f}, "
+                  f"unmoved {correlation(images[left[row]], images[right[column]]):.3f}, "
                   f"{'known to' if program(left[row], right[column]) else 'unknown to'} the program")
     print(f"brute force over all pairs on two sides: {misses} missed")
     return misses
