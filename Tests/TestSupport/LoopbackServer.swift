@@ -97,20 +97,21 @@ public final class LoopbackServer: Sendable {
     Thread.detachNewThread { [weak self] in
       while true {
         let connection = accept(listener, nil, nil)
-        guard connection >= 0 else { return }
+        guard connection >= 0 else { break }
         if let request = Self.read(connection) {
           self?.log.withLock { $0.append(request) }
           Self.write(respond(request), to: connection)
         }
         close(connection)
       }
+      close(listener)
     }
   }
 
   deinit {
-    // `close` alone would leave the thread in `accept`.
+    // The thread closes: were it done here, another server could get the descriptor while the thread still answers
+    // a request, and lose its next one to it.
     shutdown(listener, Int32(SHUT_RDWR))
-    close(listener)
   }
 
   private static func read(_ connection: Int32) -> Request? {
