@@ -50,13 +50,13 @@ def main():
                          threshold, "--workspace", workspace, "--json", "--quiet"])
                 if method not in best or run.seconds < best[method].seconds:
                     best[method] = run
-        near = best["exhaustive"].json()["near_duplicates"]
+        near = best["exhaustive"].json()["certificate"]["near_duplicates"]
         count = near["pictures"]
         plain = best["none"].seconds
         print(f"import {imported.seconds:.2f} s; {count} pictures, {near['pairs']} near duplicates")
         for method in ("exhaustive", "hashes"):
             run = best[method]
-            pairs = run.json()["near_duplicates"]["pairs"]
+            pairs = run.json()["certificate"]["near_duplicates"]["pairs"]
             print(f"{method}: {run.seconds - plain:.2f} s beyond a split without ({plain:.2f} s), "
                   f"{pairs} pairs, {run.peak / 1024:.0f} MiB peak")
         seconds = min(numpy_screen(count) for _ in range(options.runs))

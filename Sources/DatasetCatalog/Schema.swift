@@ -20,6 +20,7 @@ enum Schema {
     migrator.registerMigration("5 near pairs") { db in try db.execute(sql: nearPairs) }
     migrator.registerMigration("6 decisions and snapshots") { db in try db.execute(sql: curation) }
     migrator.registerMigration("7 findings and noise") { db in try db.execute(sql: findings) }
+    migrator.registerMigration("8 splits of batches") { db in try db.execute(sql: batchSplits) }
     migrator.registerMigration("9 parts of near pairs") { db in
       try db.execute(sql: nearPairParts)
     }

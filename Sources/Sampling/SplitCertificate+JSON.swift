@@ -2,6 +2,8 @@ public import Core
 
 extension SplitCertificate {
   /// The certificate with sorted keys: a pure function of the samples, groups and splits.
+  ///
+  /// What else a split promises is added by those who know it; `assignment` is this one's digest.
   public var json: JSON {
     var members: [String: JSON] = [
       "origin": .string(origin.rawValue),
@@ -12,7 +14,7 @@ extension SplitCertificate {
       "largest_group": .integer(largestGroup),
       "leaks": leaks.json,
       "clean": .bool(leaks.isClean),
-      "digest": .string(digest.hex),
+      "assignment": .string(digest.hex),
     ]
     if let splitter {
       members["seed"] = .string(String(splitter.seed))

@@ -53,15 +53,27 @@ public struct SplitCertificate: Hashable, Sendable {
     digest = SplitCertificate.digest(keys: candidates.map(\.key), assignment: assignment)
   }
 
-  /// SHA-256 of the lines "key split" with a newline each, sorted by key, then split.
+  /// SHA-256 of the lines.
   public static func digest(keys: [SampleKey], assignment: [Split]) -> Digest {
+    var hasher = SHA256Hasher()
+    forEachLine(keys, assignment) { hasher.update($0) }
+    return hasher.finalize()
+  }
+
+  /// The lines "key split" with a newline each, sorted by key, then split.
+  public static func lines(keys: [SampleKey], assignment: [Split]) -> String {
+    var text = ""
+    text.reserveCapacity(keys.count * 71)
+    forEachLine(keys, assignment) { text += $0 }
+    return text
+  }
+
+  private static func forEachLine(
+    _ keys: [SampleKey], _ assignment: [Split], _ body: (String) -> Void
+  ) {
     let order = KeyOrder.sorted(by: keys.map { $0.digest.first8.byteSwapped }) { left, right in
       (keys[left], assignment[left]) < (keys[right], assignment[right])
     }
-    var hasher = SHA256Hasher()
-    for index in order {
-      hasher.update("\(keys[index].digest.hex) \(assignment[index].rawValue)\n")
-    }
-    return hasher.finalize()
+    for index in order { body("\(keys[index].digest.hex) \(assignment[index].rawValue)\n") }
   }
 }

@@ -55,7 +55,7 @@ struct NearSplitTests {
     #expect(split.groups == 30)
     #expect(split.largestGroup == 2)
     #expect(split.nearDuplicates["pairs"] == .integer(30))
-    #expect(split.nearDuplicates["apart"] == .array([]))
+    #expect(split.nearDuplicates["apart"] == .integer(0))
     #expect(split.nearDuplicates["exhaustive"] == .bool(true))
     let again = try SplitSamples(settings: settings)
       .run(workspace: workspace, session: Fixtures.session(threads: 1))
@@ -98,9 +98,9 @@ struct NearSplitTests {
     let folder = try TemporaryFolder()
     let workspace = folder.file("w")
     try Fixtures.importing(try Self.archive(in: folder), into: workspace)
-    func counts(_ kind: SplitRepair.Kind, from: Split = .train) throws -> [Int] {
+    func counts(_ kind: SplitRepair.Kind, from: Split...) throws -> [Int] {
       let settings = try Fixtures.splitSettings(
-        near: "automatic", repair: SplitRepair(kind, from: from))
+        near: "automatic", repair: SplitRepair(kind, from: from.isEmpty ? [.train] : from))
       let split = try SplitSamples(settings: settings)
         .run(workspace: workspace, session: Fixtures.session())
       let leaked = split.leaks.filter { $0.second == .test }.reduce(0) { $0 + $1.samplesInSecond }

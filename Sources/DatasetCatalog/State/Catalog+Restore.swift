@@ -6,7 +6,7 @@ extension Catalog {
   ///
   /// What was decided since is undone, then what still differs (samples that came later, or a snapshot from
   /// another workspace) is decided anew, then the split is put back. All of it is one batch, and undoing that
-  /// batch takes the decisions back.
+  /// batch takes the decisions back and brings back the split that was replaced.
   /// - Throws: `CatalogError`, `.unknownSnapshot`, or `.cannotRestore` where no decision can give the state; then
   ///   all is as before.
   @discardableResult
@@ -24,10 +24,14 @@ extension Catalog {
       // Restored once already, its own decisions stand: to undo and repeat them would say nothing new.
       if try state(db) == wanted { return summary }
       var batch: Int64?
-      func undo(_ rows: [Int64]) throws {
-        guard !rows.isEmpty else { return }
+      func open() throws -> Int64 {
         let number = try batch ?? Self.newBatch("restore", db)
         batch = number
+        return number
+      }
+      func undo(_ rows: [Int64]) throws {
+        guard !rows.isEmpty else { return }
+        let number = try open()
         try Self.appendUndoings(
           of: rows, reason: "not in the snapshot \(name)", author: author, recordedAt: recordedAt,
           to: number, db)
@@ -47,17 +51,19 @@ extension Catalog {
         try undo(plan.rowsToUndo(try DecisionRow.all(db)))
         let decisions = try plan.decisions(author: author, recordedAt: recordedAt)
         if !decisions.isEmpty {
-          let number = try batch ?? Self.newBatch("restore", db)
-          batch = number
-          summary.decided = try append(decisions, to: number, db).count
+          summary.decided = try append(decisions, to: try open(), db).count
         }
         effects = try DecisionEffects(db, taxonomy: taxonomy)
       }
       let summaries = try sampleSummaries(db, effects)
       if try state(db, effects, summaries) != wanted {
+        let before = try ReplacedSplit(db)
         let split = try plan.assignments(of: summaries)
         try Self.storeSplit(
           split, certificate: Self.numbered(record, split, summaries) ?? .null, db)
+        try Self.noteSplit(
+          of: try open(), before: before, reason: "as in the snapshot \(name)", author: author,
+          recordedAt: recordedAt, db)
         summary.isSplitRestored = true
       }
       guard try state(db, effects, summaries) == wanted else {

@@ -35,37 +35,24 @@ extension AuditReport {
   private static let side = 96
 
   /// The first two pictures of each finding side by side.
-  private func pairs(_ result: Result) throws(ImageError) -> ContactSheet {
-    var rows: [ContactSheet.Row] = []
-    for exhibit in result.exhibits {
-      var cells: [ContactSheet.Cell?] = []
-      let differ = Set(exhibit.pictures.map(\.label)).count > 1
-      for picture in exhibit.pictures.prefix(2) {
-        cells.append(
-          try ContactSheet.Cell(
-            picture.image, side: Self.side,
+  private func pairs(_ result: Result) -> PairSheet {
+    let pairs = result.exhibits.map { exhibit in
+      PairSheet.Pair(
+        figure: exhibit.figure.isEmpty ? "same pixels" : exhibit.figure,
+        notes: (exhibit.total > 2 ? ["\(exhibit.total) pictures"] : []) + [exhibit.reason],
+        pictures: exhibit.pictures.map { picture in
+          PairSheet.Picture(
+            picture.image,
             captions: [
-              picture.label + (picture.split.map { ", \($0)" } ?? ""), Self.caption(picture.name),
-            ], isMarked: differ))
-      }
-      let more = exhibit.total > 2 ? ["\(exhibit.total) pictures"] : []
-      rows.append(
-        ContactSheet.Row(
-          label: exhibit.figure.isEmpty ? "same pixels" : exhibit.figure,
-          notes: more + Canvas.wrapped(exhibit.reason, width: 130, .small).prefix(6), cells: cells))
+              picture.label + (picture.split.map { ", \($0)" } ?? ""), Self.last(picture.name),
+            ])
+        }, isMarked: Set(exhibit.pictures.map(\.label)).count > 1)
     }
-    return ContactSheet(
+    return PairSheet(
       title: "\(result.check.title): \(Numbers.grouped(result.findings))",
       subtitle: "\(Numbers.grouped(result.samples)) samples, \(plainShare(result)); \(title)",
-      columns: [
-        ContactSheet.Column("one", side: Self.side), ContactSheet.Column("other", side: Self.side),
-      ],
-      rows: rows,
-      legend: [
-        ContactSheet.Entry("why", result.check.why),
-        ContactSheet.Entry("measured", Self.drawn(result.criterion)),
-      ],
-      panels: 3)
+      pairs: pairs,
+      legend: [("why", result.check.why), ("measured", result.criterion)])
   }
 
   /// A sentence in the letters that a sheet's font has.
@@ -142,10 +129,14 @@ extension AuditReport {
     return canvas.image
   }
 
+  /// The last part of a member's path.
+  private static func last(_ name: String) -> String {
+    name.split(separator: "/").last.map(String.init) ?? name
+  }
+
   /// The last part of a member's path, as far as it fits under a picture.
   private static func caption(_ name: String) -> String {
-    let last = name.split(separator: "/").last.map(String.init) ?? name
-    return Canvas.fittedInMiddle(last, width: side + 10, .small)
+    Canvas.fittedInMiddle(last(name), width: side + 10, .small)
   }
 
   /// A share without the blank that the drawn letters lack.

@@ -44,6 +44,12 @@ public struct AuditSettings: Hashable, Sendable {
     (self.near, self.labels) = (near, labels)
   }
 
+  /// The rules of a preset, without label errors.
+  init(preset: QualityPreset, near: NearDuplicateSettings) {
+    (self.preset, rules, self.near) = (preset, preset.rules, near)
+    (labels, failOn) = (nil, [])
+  }
+
   private static func apply(
     _ text: String, to rules: inout [QualityRule], preset: QualityPreset
   ) throws(WorkbenchError) {

@@ -11,6 +11,8 @@ public struct CurateSamples: Sendable {
     case rule(CurationRule)
     /// A file of rules, or a table (`.csv`, `.tsv`).
     case file(String)
+    /// Rules that were read already, under a verb of their own.
+    case rules([CurationRule], verb: String)
   }
 
   private let input: Input
@@ -64,6 +66,7 @@ public struct CurateSamples: Sendable {
     switch input {
     case .rule(let rule): rule.action.word
     case .file: "apply"
+    case .rules(_, let verb): verb
     }
   }
 
@@ -89,13 +92,22 @@ public struct CurateSamples: Sendable {
     case .file(let path):
       let node = try SettingsFile.read(path)
       let taxonomy = content.catalog.taxonomy
-      var rules = try lifting { () throws(SettingsError) in
+      let rules = try lifting { () throws(SettingsError) in
         try CurationRule.all(settings: node, taxonomy: taxonomy)
       }
-      for index in rules.indices { rules[index].reason = rules[index].reason ?? reason }
-      let names = try NameResolver(content, names: rules.flatMap(\.names))
-      for rule in rules { try deciding.add(rule, names: names) }
+      try decide(rules, content, &deciding)
+    case .rules(let rules, _): try decide(rules, content, &deciding)
     }
     return deciding.decisions
+  }
+
+  private func decide(
+    _ rules: [CurationRule], _ content: CurationContent, _ deciding: inout RuleDeciding
+  ) throws(WorkbenchError) {
+    let names = try NameResolver(content, names: rules.flatMap(\.names))
+    for var rule in rules {
+      rule.reason = rule.reason ?? reason
+      try deciding.add(rule, names: names)
+    }
   }
 }

@@ -44,6 +44,8 @@ public struct JournalSummary: Sendable {
     public let rows: Int
     /// Those that are not undone.
     public let rowsInForce: Int
+    /// Whether it changed the split, and that is in force; nil where it did not.
+    public let splitInForce: Bool?
     /// The author of its first row.
     public let author: String
     /// The reason of its first row.
@@ -56,13 +58,16 @@ public struct JournalSummary: Sendable {
     init(_ batch: DecisionBatch, _ records: [DecisionRecord], lists: Bool) {
       (number, verb) = (batch.number, batch.verb)
       (rows, rowsInForce) = (batch.rows, batch.rowsInForce)
+      splitInForce = batch.split?.isInForce
       switch records.first?.entry {
       case .decided(let decision):
         (author, reason) = (decision.author, decision.reason)
         recordedAt = decision.recordedAt
       case .undone(_, let reason, let author, let recordedAt):
         (self.author, self.reason, self.recordedAt) = (author, reason, recordedAt)
-      case nil: (author, reason, recordedAt) = ("", "", nil)
+      case nil:
+        (author, reason) = (batch.split?.author ?? "", batch.split?.reason ?? "")
+        recordedAt = batch.split?.recordedAt
       }
       decisions = lists ? records.map(Line.init) : []
     }
@@ -117,7 +122,8 @@ extension JournalSummary.Batch {
     var members: [String: JSON] = [
       "at": recordedAt.map(JSON.string) ?? .null, "author": .string(author),
       "batch": .integer(Int(number)), "in_force": .integer(rowsInForce),
-      "reason": .string(reason), "rows": .integer(rows), "verb": .string(verb),
+      "reason": .string(reason), "rows": .integer(rows),
+      "split_in_force": splitInForce.map(JSON.bool) ?? .null, "verb": .string(verb),
     ]
     if !decisions.isEmpty {
       members["decisions"] = .array(

@@ -44,7 +44,9 @@ public struct UndoCuration: Sendable {
       }
       return UndoSummary(
         batches: batches.map {
-          .init(number: $0.number, verb: $0.verb, rows: $0.rowsInForce)
+          .init(
+            number: $0.number, verb: $0.verb, rows: $0.rowsInForce,
+            changedSplit: $0.split?.isInForce == true)
         })
     }
   }
@@ -60,6 +62,8 @@ public struct UndoSummary: Sendable {
     public let verb: String
     /// Its rows that were in force.
     public let rows: Int
+    /// Whether it had replaced the split, which comes back unless another was made since.
+    public let changedSplit: Bool
   }
 
   /// The batches, the latest first.
@@ -72,6 +76,7 @@ public struct UndoSummary: Sendable {
         batches.map {
           [
             "batch": .integer(Int($0.number)), "decisions": .integer($0.rows),
+            "split": .bool($0.changedSplit),
             "verb": .string($0.verb),
           ]
         })

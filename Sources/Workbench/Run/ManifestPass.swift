@@ -9,10 +9,10 @@ internal import Tensors
 struct ManifestPass {
   let run: RunManifest
   let session: Session
-  private var ledger: StepLedger
-  private var steps: [RunSummary.Step] = []
+  var ledger: StepLedger
+  var steps: [RunSummary.Step] = []
 
-  private var manifest: Manifest { run.manifest }
+  var manifest: Manifest { run.manifest }
 
   init(run: RunManifest, session: Session) {
     (self.run, self.session) = (run, session)
@@ -25,6 +25,7 @@ struct ManifestPass {
     let imports = try importAll()
     let catalog = try WorkspaceOpening.writing(run.workspace)
     let faces = try crop(catalog)
+    try curate(catalog, faces)
     let split = try split(catalog)
     try preview(catalog, split, faces)
     try shards(catalog, split, faces)

@@ -3,7 +3,7 @@ internal import Core
 internal import DatasetCatalog
 internal import Tensors
 
-/// Runs the whole chain of a manifest: import, crop, split, preview, shards, train, evaluate.
+/// Runs the whole chain of a manifest: import, crop, audit, curate, split, preview, shards, train, evaluate.
 ///
 /// Steps whose inputs did not change and whose files are unharmed are skipped; training that was interrupted
 /// goes on where it was.

@@ -1,4 +1,5 @@
 public import Core
+internal import Curation
 public import FaceDetection
 public import NeuralNetworks
 
@@ -29,6 +30,10 @@ public struct Manifest: Sendable {
   public let seed: UInt64
   /// How faces are looked for and cut out; nil uses whole images.
   public let faces: FaceSettings?
+  /// What is looked for before anything is decided; nil where the manifest has no `audit`.
+  public let audit: AuditSettings?
+  /// What is decided by rule, in order.
+  public let rules: [CurationRule]
   /// How samples are dealt.
   public let split: SplitSettings
   /// How shards are made.
@@ -55,6 +60,7 @@ public struct Manifest: Sendable {
     let policyNode = try Manifest.included(reader.optional("augmentation"), folder: folder)
     let recipeNode = try Manifest.included(reader.optional("train"), folder: folder)
     let facesNode = try Manifest.included(reader.optional("faces"), folder: folder, or: "none")
+    let curateNode = try Manifest.included(reader.optional("curate"), folder: folder)
     let pixels = try PixelSettings(pipeline: pipelineNode, augmentation: policyNode)
     taxonomy = try Manifest.taxonomy(taxonomyNode, folder: folder)
     isTaxonomyNamed = taxonomyNode != nil
@@ -69,6 +75,10 @@ public struct Manifest: Sendable {
       renames = try Manifest.renames(reader.optional("map"), taxonomy: taxonomy)
       faces = try Manifest.faces(facesNode)
       split = try SplitSettings(settings: reader.optional("split"), seed: seed)
+      let auditNode = reader.optional("audit")
+      let settings = try AuditSettings(settings: auditNode, near: split.near)
+      audit = auditNode == nil ? nil : settings
+      rules = try Manifest.rules(curateNode, taxonomy: taxonomy, near: settings.near)
       shards = try ShardSettings(reader: &reader, pixels: pixels, seed: seed)
       (previewPerClass, previewCopies) = try Manifest.preview(reader.optional("preview"))
       try reader.finish()
@@ -77,7 +87,7 @@ public struct Manifest: Sendable {
 
   /// Everything that decides the results, defaults written out; paths and names of sources are left out.
   public var json: JSON {
-    [
+    var members: [String: JSON] = [
       "faces": faces?.json ?? .null, "format": "fer-data manifest/1",
       "map": .object(renames.mapValues(JSON.string)),
       "preview": ["copies": .integer(previewCopies), "per-class": .integer(previewPerClass)],
@@ -90,6 +100,10 @@ public struct Manifest: Sendable {
           }), "name": .string(taxonomy.name),
       ],
     ]
+    // A manifest without them keeps the digest that it had before there were any.
+    if let audit { members["audit"] = audit.json }
+    if !rules.isEmpty { members["curate"] = .array(rules.map(\.json)) }
+    return .object(members)
   }
 
   /// The SHA-256 of the canonical JSON.
@@ -100,6 +114,26 @@ public struct Manifest: Sendable {
     guard let node else { return nil }
     if case .scalar("none", _) = node.content { return nil }
     return try FaceSettings(settings: node)
+  }
+
+  /// The rules under `curate`; a check that this manifest's audit does not look for is an error.
+  private static func rules(
+    _ node: SettingsNode?, taxonomy: Taxonomy, near: NearDuplicateSettings
+  ) throws(SettingsError) -> [CurationRule] {
+    guard let node else { return [] }
+    let rules = try CurationRule.all(settings: node, taxonomy: taxonomy)
+    for rule in rules {
+      switch rule.check.flatMap({ Check(rawValue: $0) }) {
+      case .wrongLabel, .ambiguousLabel:
+        throw node.fail(
+          "a rule asks for '\(rule.check ?? "")', which fer-data audit --labels finds and a manifest's audit "
+            + "does not; decide about it with fer-data curate")
+      case .nearDuplicate where near.method == .none:
+        throw node.fail("a rule asks for near duplicates, which this manifest does not look for")
+      default: continue
+      }
+    }
+    return rules
   }
 
   /// A node as it stands, or the file that a single word names, unless the word is `word`.

@@ -44,9 +44,7 @@ public struct SplitSettings: Hashable, Sendable {
     seed = try reader.optional("seed")?.seed() ?? defaultSeed
     ignoreOfficial = try reader.optional("ignore-official")?.bool() ?? false
     near = try NearDuplicateSettings(settings: reader.optional("near-duplicates"))
-    let kind = try reader.optional("repair")?.choice(SplitRepair.Kind.self) ?? .none
-    let from = try reader.optional("repair-from")?.choice(Split.self) ?? .train
-    repair = SplitRepair(kind, from: from)
+    repair = try SplitRepair(&reader)
     try reader.finish()
   }
 

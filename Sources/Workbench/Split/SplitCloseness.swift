@@ -7,7 +7,7 @@ struct SplitCloseness {
   let settings: NearDuplicateSettings
   /// Pairs of places among the samples that are near duplicates.
   let joined: [(Int, Int)]
-  private let table: PictureTable
+  let table: PictureTable
   private let result: NearResult
   private let dismissed: Set<SamplePair>
 
@@ -25,72 +25,74 @@ struct SplitCloseness {
     (self.settings, self.table, self.dismissed) = (settings, table, dismissed)
   }
 
-  /// Pairs that lie on two sides, the closest first: near duplicates, and those a little below.
-  private func apart(_ places: [Split?]) -> (near: [NearPair], closest: NearPair?) {
-    var sides = Array(repeating: Set<Split>(), count: table.count)
-    for (sample, picture) in table.pictureOf.enumerated() {
-      if let split = places[sample] { sides[Int(picture)].insert(split) }
+  /// Pairs that lie on two sides, the closest first: equal pixels, near duplicates, and those a little below.
+  ///
+  /// - Parameter sides: the side of each sample; nil for one that is on none.
+  func apart(_ sides: [Int?]) -> [ApartPair] {
+    let pictures = PictureSides(table, sides: sides)
+    func pairs(_ found: [NearPair], isNear: Bool) -> [ApartPair] {
+      found.compactMap { pair in
+        pictures.apart(pair).map { first, second in
+          ApartPair(
+            first: first, second: second, millionths: pair.millionths, transform: pair.transform,
+            isNear: isNear, isDismissed: dismissed.contains(table.pair(pair)))
+        }
+      }
     }
-    func isApart(_ pair: NearPair) -> Bool {
-      let (one, other) = (sides[Int(pair.first)], sides[Int(pair.second)])
-      return !one.isEmpty && !other.isEmpty && one.union(other).count > 1
+    let all =
+      pictures.samePixels() + pairs(result.pairs, isNear: true)
+      + pairs(result.below, isNear: false)
+    return all.sorted { left, right in
+      func rank(_ pair: ApartPair) -> (Int32, Int, Int, Int) {
+        (-pair.millionths, pair.transform == nil ? 0 : 1, pair.first.sample, pair.second.sample)
+      }
+      return rank(left) < rank(right)
     }
-    let near = result.pairs.filter(isApart).sorted {
-      (-$0.millionths, $0.first, $0.second) < (-$1.millionths, $1.first, $1.second)
-    }
-    let below = result.below.filter(isApart).min {
-      (-$0.millionths, $0.first, $0.second) < (-$1.millionths, $1.first, $1.second)
-    }
-    return (near, near.first ?? below)
   }
 
-  /// For the certificate.
-  func json(_ places: [Split?]) -> JSON {
-    guard settings.method != .none else { return .null }
-    let apart = apart(places)
+  /// What was compared, and how far it can be relied on.
+  var search: String {
+    guard settings.method != .none else {
+      return "near duplicates were not looked for; equal pixels were"
+    }
+    let how =
+      result.isExhaustive
+      ? "exhaustive: all pairs; those whose unmoved pictures correlate at 24 × 24 by at least "
+        + "\(PlainNumber.text(result.screen, 4)) were compared in full"
+      : "approximate: pairs of similar perceptual hashes alone"
+    return "\(settings.criterion), and of the details by at least 0.5; \(how)"
+      + (result.isComplete ? "" : "; not all pairs are listed")
+  }
+
+  /// For the certificate: how near duplicates were looked for, and how many there are.
+  var json: [String: JSON] {
+    guard settings.method != .none else { return ["search": .string(search)] }
     return [
-      "apart": .array(apart.near.map(json)), "closest_apart": apart.closest.map(json) ?? .null,
       "complete": .bool(result.isComplete),
       "dismissed": .integer(result.pairs.count - joined.count),
       "exhaustive": .bool(result.isExhaustive), "pairs": .integer(result.pairs.count),
-      "pictures": .integer(table.count), "screen": .number(result.screen),
-      "settings": settings.json,
-    ]
-  }
-
-  private func json(_ pair: NearPair) -> JSON {
-    let keys = table.pair(pair)
-    return [
-      "dismissed": .bool(dismissed.contains(keys)), "first": .string(keys.first.digest.hex),
-      "score": .number(pair.score), "second": .string(keys.second.digest.hex),
-      "transform": .string(pair.transform.description),
+      "pictures": .integer(table.count),
+      // As the catalog keeps it, so that a search and what was kept of it say the same.
+      "screen": .number((result.screen * 1_000_000).rounded() / 1_000_000),
+      "search": .string(search), "settings": settings.json,
+      "told_from": .number(Double((settings.below * 1_000_000).rounded()) / 1_000_000),
     ]
   }
 
   /// What a person is told.
-  func note(_ places: [Split?]) -> String? {
+  func note(_ apart: [ApartPair]) -> String? {
     guard settings.method != .none else {
       return "near duplicates were not looked for"
     }
-    let apart = apart(places)
+    let different = apart.filter { $0.transform != nil }
+    let near = different.count { $0.isNear }
     let found = "\(result.pairs.count) near duplicates among \(table.count) different pictures"
     let how = result.isExhaustive ? "" : " (approximate: pairs of similar hashes)"
-    let closest = apart.closest.map { PlainNumber.text($0.score, 4) }
-    if apart.near.isEmpty {
+    let closest = different.first.map { PlainNumber.text($0.score, 4) }
+    guard near > 0 else {
       return found + how + ", none on two sides; the closest pair apart correlates by "
         + (closest ?? "less than \(PlainNumber.text(settings.below, 4))")
     }
-    return found + how + ", \(apart.near.count) on two sides, the closest at \(closest ?? "1")"
-  }
-}
-
-extension SplitRepair {
-  /// What a person is told.
-  func note(moved: Int, dropped: Int) -> String? {
-    switch kind {
-    case .none: nil
-    case .move: "\(moved) leaked samples of \(from.rawValue) moved to the other side of their group"
-    case .drop: "\(dropped) leaked samples of \(from.rawValue) were left out of all splits"
-    }
+    return found + how + ", \(near) on two sides, the closest at \(closest ?? "1")"
   }
 }

@@ -11,6 +11,7 @@ enum SplitFingerprint {
     var hasher = SHA256Hasher()
     hasher.update(settings.json.text())
     hasher.update(Version.current)
+    hasher.update(SplitCertifying.format)
     // Subjects are numbered by the catalog; what counts is who shares one, so each gets the number of its
     // first sample in canonical order.
     var subjects: [Int32: Int32] = [:]

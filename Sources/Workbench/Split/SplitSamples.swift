@@ -6,12 +6,21 @@ internal import Sampling
 public struct SplitSamples: Sendable {
   private let settings: SplitSettings
   private let extendsPrevious: Bool
+  private let folds: FoldSettings?
+  private let out: String?
 
   /// A split by these settings.
   ///
-  /// - Parameter extendsPrevious: keep the workspace's present split and deal out only new samples.
-  public init(settings: SplitSettings, extendsPrevious: Bool = false) {
+  /// - Parameters:
+  ///   - extendsPrevious: keep the workspace's present split and deal out only new samples.
+  ///   - folds: deal the samples to folds as well, as `train --folds` does with the same seed.
+  ///   - out: the folder for the certificate and its files, where they are wanted.
+  public init(
+    settings: SplitSettings, extendsPrevious: Bool = false, folds: FoldSettings? = nil,
+    out: String? = nil
+  ) {
     (self.settings, self.extendsPrevious) = (settings, extendsPrevious)
+    (self.folds, self.out) = (folds, out)
   }
 
   /// Opens the workspace and splits.
@@ -31,65 +40,80 @@ public struct SplitSamples: Sendable {
         "the source '\(source.name)' was not read to its end; import it again to complete it")
     }
     let previous = try previousSplit(of: samples, catalog)
-    let classCount = catalog.taxonomy.count
     let dismissed = try lifting { () throws(CatalogError) in try catalog.notDuplicatePairs() }
     let closeness = try SplitCloseness(
       samples: samples, settings: settings.near, dismissed: dismissed, catalog: catalog,
       session: session)
     let dealing = try lifting { () throws(SamplingError) in
       try SplitDealing(
-        samples: samples, near: closeness.joined, settings: settings, classCount: classCount,
-        previous: previous)
+        samples: samples, near: closeness.joined, settings: settings,
+        classCount: catalog.taxonomy.count, previous: previous)
     }
     let repair = dealing.splitter == nil ? settings.repair : .none
     let places = repair.repaired(
       dealing.assignment, published: dealing.candidates.map(\.officialSplit),
       groups: dealing.candidates.map(\.group))
-    let kept = samples.indices.filter { places[$0] != nil }
-    let assignment = places.compactMap { $0 }
-    let certificate = try lifting { () throws(SamplingError) in
-      try SplitCertificate(
-        candidates: GroupedFolds.renumbered(kept.map { dealing.candidates[$0] }),
-        assignment: assignment, classNames: catalog.taxonomy.classNames, splitter: dealing.splitter)
+    let apart = closeness.apart(places.map { $0?.order })
+    let certifying = SplitCertifying(
+      catalog: catalog, samples: samples, places: places, dealing: dealing, closeness: closeness,
+      repair: repair, apart: apart, session: session)
+    let counts = try certifying.counts()
+    let (certificate, files) = try certifying.certificate(counts, listsSplit: out != nil)
+    let dealt = try folds.map { settings throws(WorkbenchError) in
+      try FoldCertifying(
+        settings: settings, seed: self.settings.seed, catalog: catalog, samples: samples,
+        places: places, candidates: dealing.candidates, closeness: closeness, session: session
+      ).run(listsFolds: out != nil)
     }
+    let kept = samples.indices.filter { places[$0] != nil }
     let dropped = samples.indices.filter { places[$0] == nil }
-    let moved = zip(places, dealing.assignment).count { $0 != nil && $0 != $1 }
-    let nearness = closeness.json(places)
     let record: JSON = [
-      "certificate": certificate.json, "conflicts": .integer(dealing.conflicts),
+      "certificate": certificate, "conflicts": .integer(dealing.conflicts),
       "dropped": .array(
         Set(dropped.map { samples[$0].sampleKey.digest.hex }).sorted().map(JSON.string)),
       "dropped_samples": .array(dropped.map { .integer(Int(samples[$0].id)) }),
-      "near_duplicates": nearness,
       "fingerprint": extendsPrevious
         ? .null : .string(SplitFingerprint.of(all, settings: settings, dismissed: dismissed).hex),
       "note": dealing.note.map(JSON.string) ?? .null, "settings": settings.json,
     ]
     try lifting { () throws(CatalogError) in
       try catalog.storeSplit(
-        zip(kept, assignment).map {
-          SplitAssignment(
-            sampleID: samples[$0].id, split: $1, group: Int64(dealing.candidates[$0].group))
+        kept.compactMap { index in
+          places[index].map {
+            SplitAssignment(
+              sampleID: samples[index].id, split: $0, group: Int64(dealing.candidates[index].group))
+          }
         }, certificate: record)
     }
+    warn(counts, conflicts: dealing.conflicts, session)
+    let moved = zip(places, dealing.assignment).count { $0 != nil && $0 != $1 }
+    var summary = SplitSummary(
+      counts: counts, certificate: certificate, deviation: dealing.deviation,
+      conflicts: dealing.conflicts,
+      notes: [
+        dealing.note, repair.note(moved: moved, dropped: dropped.count), closeness.note(apart),
+      ], folds: dealt?.summary)
+    if let out {
+      summary.files = try files.write(certificate, as: SplitCertifying.fileName, into: out)
+      if let dealt {
+        summary.files += try dealt.files.write(
+          dealt.summary.certificate, as: FoldCertifying.fileName, into: out)
+      }
+    }
+    return summary
+  }
+
+  private func warn(_ counts: SplitCertificate, conflicts: Int, _ session: Session) {
     for split in Split.allCases
-    where certificate.counts[split.order].allSatisfy({ $0 == 0 }) && settings.shares[split] > 0 {
+    where counts.counts[split.order].allSatisfy({ $0 == 0 }) && settings.shares[split] > 0 {
       session.warn(
         "no sample landed in \(split.rawValue): there are too few groups (subjects or different images)"
       )
     }
-    if dealing.conflicts > 0 {
+    if conflicts > 0 {
       session.warn(
-        "\(dealing.conflicts) contents stand under two labels; they share a split and keep both labels"
-      )
+        "\(conflicts) contents stand under two labels; they share a split and keep both labels")
     }
-    return SplitSummary(
-      certificate: certificate, settings: settings, deviation: dealing.deviation,
-      conflicts: dealing.conflicts,
-      notes: [
-        dealing.note, repair.note(moved: moved, dropped: dropped.count), closeness.note(places),
-      ],
-      nearDuplicates: nearness)
   }
 
   private func previousSplit(

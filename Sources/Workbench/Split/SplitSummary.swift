@@ -33,29 +33,33 @@ public struct SplitSummary: Sendable {
   public let conflicts: Int
   /// What was decided that the settings do not say.
   public let note: String?
-  /// How near duplicates were looked for, and the closest pair that is left on two sides.
-  public let nearDuplicates: JSON
   /// The certificate.
   public let certificate: JSON
+  /// The folds, where they were asked for.
+  public let folds: FoldDealSummary?
+  /// The files that were written, certificates first.
+  public internal(set) var files: [String] = []
+
+  /// How near duplicates were looked for, and the closest pairs that are left on two sides.
+  public var nearDuplicates: JSON { certificate["near_duplicates"] ?? .null }
 
   init(
-    certificate: SplitCertificate, settings: SplitSettings, deviation: [Double]?, conflicts: Int,
-    notes: [String?], nearDuplicates: JSON
+    counts: SplitCertificate, certificate: JSON, deviation: [Double]?, conflicts: Int,
+    notes: [String?], folds: FoldDealSummary?
   ) {
     let told = notes.compactMap { $0 }
     note = told.isEmpty ? nil : told.joined(separator: "; ")
-    self.nearDuplicates = nearDuplicates
-    classNames = certificate.classNames
-    counts = certificate.counts
-    isOfficial = certificate.origin == .official
-    (groups, largestGroup) = (certificate.groupCount, certificate.largestGroup)
-    leaks = certificate.leaks.pairs.filter { $0.groups > 0 }.map {
+    classNames = counts.classNames
+    self.counts = counts.counts
+    isOfficial = counts.origin == .official
+    (groups, largestGroup) = (counts.groupCount, counts.largestGroup)
+    leaks = counts.leaks.pairs.filter { $0.groups > 0 }.map {
       Leak(
         first: $0.first, second: $0.second, groups: $0.groups,
         samplesInSecond: $0.samplesInSecond)
     }
-    (self.deviation, self.conflicts) = (deviation, conflicts)
-    self.certificate = certificate.json
+    (self.deviation, self.conflicts, self.folds) = (deviation, conflicts, folds)
+    self.certificate = certificate
   }
 
   /// For programs.
@@ -63,7 +67,8 @@ public struct SplitSummary: Sendable {
     [
       "certificate": certificate, "conflicts": .integer(conflicts),
       "deviation": deviation.map { .array($0.map { JSON($0) }) } ?? .null,
-      "near_duplicates": nearDuplicates, "note": note.map(JSON.string) ?? .null,
+      "files": .array(files.map(JSON.string)), "folds": folds?.certificate ?? .null,
+      "note": note.map(JSON.string) ?? .null,
     ]
   }
 }

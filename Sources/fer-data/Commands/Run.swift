@@ -6,8 +6,9 @@ struct Run: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Run the whole chain from one manifest; steps that are up to date are skipped.",
     discussion: """
-      import → crop (where the manifest names faces) → split → preview → shards → train → evaluate, each as its own verb does it. The workspace \
-      lies in the output folder unless --workspace names another.
+      import → crop (where the manifest names faces) → audit and curate (where it has them) → split → preview → \
+      shards → train → evaluate, each as its own verb does it. The workspace lies in the output folder unless \
+      --workspace names another.
 
       Example:
         fer-data run manifests/pipelines/fer2013.yaml --source fer2013.tar --out out

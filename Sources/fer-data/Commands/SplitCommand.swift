@@ -10,9 +10,14 @@ struct SplitCommand: ParsableCommand {
       when the source has one, and what leaks across it is counted; --ignore-official draws a new one. The \
       split depends on the samples and the seed alone, not on the order of import.
 
+      --out writes the certificate: what the split promises, the closest pairs that are left on two sides, and the \
+      digests of the files beside it. --folds deals the same samples to folds, as 'fer-data train --folds' does with the \
+      same seed, and certifies these, too.
+
       Example:
         fer-data split
-        fer-data split --repair drop
+        fer-data split --repair drop --repair-from train,val --out split
+        fer-data split --folds 10 --folds-over all --out split
         fer-data split --ignore-official --train 0.7 --val 0.15 --test 0.15 --seed 2
       """)
 
@@ -53,8 +58,26 @@ struct SplitCommand: ParsableCommand {
   var repair: String?
 
   @Option(
-    name: .long, help: "With --repair: the split that gives leaked samples up (default: train).")
+    name: .long,
+    help:
+      "With --repair: the splits that give leaked samples up, such as train,val (default: train).")
   var repairFrom: String?
+
+  @Option(name: .long, help: "Deal the samples to so many folds, too, and certify them.")
+  var folds: Int?
+
+  @Option(
+    name: .long, help: "With --folds: whose samples are dealt, train-val (the default) or all.")
+  var foldsOver: String?
+
+  @Option(
+    name: .shortAndLong,
+    help: "The folder for certificate.json, the lists and the sheet of the closest pairs.")
+  var out: String?
+
+  func validate() throws {
+    if folds == nil, foldsOver != nil { throw ValidationError("--folds-over belongs to --folds") }
+  }
 
   func run() throws {
     try global.perform { session throws(WorkbenchError) in
@@ -64,7 +87,10 @@ struct SplitCommand: ParsableCommand {
           near: NearFlags.settings(
             method: nearDuplicates, threshold: nearThreshold, turns: turns),
           repair: SplitRepair(kind: repair, from: repairFrom)),
-        extendsPrevious: extend
+        extendsPrevious: extend,
+        folds: folds.map { count throws(WorkbenchError) in
+          try FoldSettings(count: count, scope: foldsOver, validation: nil)
+        }, out: out
       ).run(workspace: workspace.workspace, session: session)
     }
   }

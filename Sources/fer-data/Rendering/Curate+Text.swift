@@ -41,8 +41,11 @@ extension CurationSummary: Printable {
 extension UndoSummary: Printable {
   var text: String {
     guard !batches.isEmpty else { return "there was nothing to take back" }
-    return batches.map { "batch \($0.number) (\($0.verb)): \($0.rows) taken back" }
-      .joined(separator: "\n")
+    return batches.map {
+      "batch \($0.number) (\($0.verb)): \($0.rows) taken back"
+        + ($0.changedSplit ? ", and the split it put in place" : "")
+    }
+    .joined(separator: "\n")
   }
 }
 
@@ -71,8 +74,9 @@ extension JournalSummary: Printable {
       let state =
         batch.rowsInForce == batch.rows
         ? "\(batch.rows)" : "\(batch.rows), \(batch.rowsInForce) in force"
+      let split = batch.splitInForce.map { $0 ? ", the split" : ", the split not in force" } ?? ""
       lines.append(
-        "\(batch.number)  \(batch.verb) (\(state))  \(batch.recordedAt ?? "")  "
+        "\(batch.number)  \(batch.verb) (\(state)\(split))  \(batch.recordedAt ?? "")  "
           + "\(Output.field(batch.author)): \(Output.field(batch.reason))")
       for line in batch.decisions {
         lines.append(

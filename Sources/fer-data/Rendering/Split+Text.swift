@@ -26,11 +26,34 @@ extension SplitSummary: Printable {
       lines.append(
         "leak: \(leak.groups) groups lie in \(leak.first.rawValue) and in \(leak.second.rawValue) "
           + "(\(leak.samplesInSecond) samples of \(leak.second.rawValue)); "
-          + (leak.first == .train ? "--repair drop leaves them out, " : "")
+          + (leak.first == .train
+            ? "--repair drop leaves them out, "
+            : "--repair drop --repair-from train,val leaves them out, ")
           + "--ignore-official draws a clean split"
       )
     }
     if conflicts > 0 { lines.append("\(conflicts) contents stand under two labels") }
+    if let folds { lines += folds.lines }
+    if let digest = certificate["digest"]?.stringValue { lines.append("certificate \(digest)") }
+    if !files.isEmpty { lines.append("written: \(files.joined(separator: ", "))") }
     return lines.joined(separator: "\n")
+  }
+}
+
+extension FoldDealSummary {
+  /// What a person is told.
+  fileprivate var lines: [String] {
+    let over = scope == .all ? "all samples" : "the samples of train and val"
+    var lines = [
+      "\(sizes.count) folds of \(over): \(sizes.map { String($0) }.joined(separator: ", "))"
+    ]
+    lines.append(
+      leakingGroups == 0
+        ? "no group lies in two folds" : "\(leakingGroups) groups lie in two folds")
+    if let closest {
+      lines.append("the closest pair in two folds correlates by \(Lines.four(closest))")
+    }
+    if let digest = certificate["digest"]?.stringValue { lines.append("folds \(digest)") }
+    return lines
   }
 }

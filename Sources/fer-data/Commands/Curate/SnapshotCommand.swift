@@ -86,7 +86,7 @@ struct SnapshotRestore: ParsableCommand {
     abstract: "Make the dataset what it was when a snapshot was taken.",
     discussion: """
       By appending: what was decided since is undone, samples that came later are left out, and the split is \
-      put back. 'fer-data curate undo' takes the decisions of it back, but not the split.
+      put back. 'fer-data curate undo' takes all of it back; a split that was made since stays.
 
       Example:
         fer-data snapshot restore first
