@@ -9,8 +9,10 @@ struct PairComparison {
   let first: UnsafePointer<UInt8>
   let second: UnsafePointer<UInt8>
 
-  /// The least correlation of the details of a near duplicate, in millionths.
-  static let leastDetails: Int32 = 750_000
+  /// The least correlation of the details of a near duplicate that is moved only, in millionths.
+  private static let movedDetails: Int32 = 700_000
+  /// That of a part, or of what agrees but for a sixth: there are more ways to be alike by chance.
+  private static let freerDetails: Int32 = 900_000
   /// From so far below the threshold on it is asked where two pictures differ most, in millionths.
   private static let reach: Int32 = 150_000
 
@@ -31,25 +33,23 @@ struct PairComparison {
     if let moved, let pair = whole(moved, least: settings.leastMillionths) { return pair }
     let part = part()
     if let part, let pair = whole(part, least: settings.leastMillionths) { return pair }
-    for way in [moved, part].compactMap({ $0 }) {
-      if let pair = most(way) { return pair }
-    }
+    // A part that leaves out a sixth would be free to fit faces of different people.
+    if let moved, let pair = most(moved) { return pair }
     return [moved, part].compactMap { $0 }
       .compactMap { whole($0, least: settings.belowMillionths) }
       .max { $0.millionths < $1.millionths }
   }
 
   private func whole(_ way: Way, least: Int32) -> NearPair? {
-    guard way.agreement.millionths >= least, way.agreement.details >= Self.leastDetails else {
-      return nil
-    }
+    let details = way.transform.part == nil ? Self.movedDetails : Self.freerDetails
+    guard way.agreement.millionths >= least, way.agreement.details >= details else { return nil }
     return pair(way.agreement.millionths, way.transform)
   }
 
   /// A near duplicate but for a sixth: something was written or laid over one of the two.
   private func most(_ way: Way) -> NearPair? {
     guard way.agreement.most >= settings.leastMillionths,
-      way.agreement.mostDetails >= Self.leastDetails
+      way.agreement.mostDetails >= Self.freerDetails
     else { return nil }
     return pair(way.agreement.most, way.transform.leavingOutTheWorst)
   }
