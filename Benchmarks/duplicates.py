@@ -6,7 +6,8 @@
 Imports the archive once, then times `fer-data split` with and without near duplicates (mirrors included) on as
 many threads as the program takes; the difference is the search with its second decoding. In the same run numpy multiplies two
 float32 matrices of 64 numbers a picture, all pairs, twice (as they are and mirrored), and counts what reaches a bound:
-what a screen written in numpy would cost. imagededup's hashes are timed too, where it is installed.
+what a screen written in numpy would cost: of one pass, where the program makes three (unmoved pairs, and each
+picture against the inner part of each other). What hashes of a peer find is measured by scripts/check-duplicates.
 """
 import argparse
 import os

@@ -19,6 +19,7 @@ extension Check {
     case .noFace: "No face"
     case .wrongLabel: "Wrong labels"
     case .ambiguousLabel: "Ambiguous labels"
+    case .dialect: "Classes mixed up"
     }
   }
 
@@ -50,6 +51,8 @@ extension Check {
       "Predictions made without the picture's own group confidently name another class."
     case .ambiguousLabel:
       "Predictions made without the picture's own group cannot tell two or more classes apart."
+    case .dialect:
+      "A source or a split that numbers or names its classes in another order teaches and scores the wrong ones."
     }
   }
 
@@ -60,6 +63,7 @@ extension Check {
       "fer-data curate exclude --issue \(rawValue) --keep best"
     case .leak: "fer-data split --repair"
     case .wrongLabel: "fer-data curate relabel --issue wrong-label"
+    case .dialect: "fer-data import SOURCE --map NAME=CLASS"
     default: "fer-data curate exclude --issue \(rawValue)"
     }
   }

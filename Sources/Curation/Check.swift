@@ -36,16 +36,24 @@ public enum Check: String, CaseIterable, Hashable, Sendable {
   case wrongLabel = "wrong-label"
   /// Out-of-fold predictions cannot tell two or more classes apart.
   case ambiguousLabel = "ambiguous-label"
+  /// A source or a split calls its classes by each other's names.
+  case dialect
 }
 
 extension Check {
+  /// Whether it rests on predictions, which `audit --labels` makes.
+  public var needsPredictions: Bool {
+    self == .wrongLabel || self == .ambiguousLabel || self == .dialect
+  }
+
   /// Whether a finding is about samples beside each other, of which one may be spared; else each of its samples
   /// fails on its own, and several are pictures of equal pixels.
   public var isAboutSets: Bool {
     switch self {
     case .exactDuplicate, .nearDuplicate, .labelConflict, .leak: true
     case .dark, .light, .lowContrast, .lowInformation, .blurred, .noisy, .oddAspect, .oddSize,
-      .blank, .placeholder, .noFace, .wrongLabel, .ambiguousLabel:
+      .blank, .placeholder, .noFace, .wrongLabel, .ambiguousLabel,
+      .dialect:
       false
     }
   }

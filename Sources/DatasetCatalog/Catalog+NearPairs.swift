@@ -17,12 +17,14 @@ extension Catalog {
         sql: "INSERT OR REPLACE INTO near_searches (id, digest, record) VALUES (1, ?, ?)",
         arguments: [digest.blob, record.text()])
       let insert = try db.cachedStatement(
-        sql: "INSERT INTO near_pairs VALUES (?, ?, ?, ?, ?, ?, ?)")
+        sql: "INSERT INTO near_pairs VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
       for pair in pairs {
         try insert.execute(
           arguments: [
             pair.first.digest.blob, pair.second.digest.blob, pair.millionths, pair.shiftX,
-            pair.shiftY, pair.isMirrored, pair.quarterTurns,
+            pair.shiftY, pair.isMirrored, pair.quarterTurns, pair.part?.x ?? 0, pair.part?.y ?? 0,
+            pair.part?.width ?? 0, pair.part?.height ?? 0, pair.part?.isOfSecond ?? false,
+            pair.leavesOutWorst,
           ])
       }
     }
@@ -42,16 +44,23 @@ extension Catalog {
       let rows = try Row.fetchCursor(
         db,
         sql: """
-          SELECT first, second, millionths, shift_x, shift_y, is_mirrored, quarter_turns
+          SELECT first, second, millionths, shift_x, shift_y, is_mirrored, quarter_turns,
+            part_x, part_y, part_width, part_height, is_part_of_second,
+            leaves_out_worst
           FROM near_pairs ORDER BY rowid
           """)
       while let row = try rows.next() {
+        let width: Int = try row.required(9)
+        let part = StoredNearPair.Part(
+          x: try row.required(7), y: try row.required(8), width: width,
+          height: try row.required(10), isOfSecond: try row.required(11))
         pairs.append(
           StoredNearPair(
             first: SampleKey(try row.requiredDigest(0)),
             second: SampleKey(try row.requiredDigest(1)), millionths: try row.required(2),
             shiftX: try row.required(3), shiftY: try row.required(4),
-            isMirrored: try row.required(5), quarterTurns: try row.required(6)))
+            isMirrored: try row.required(5), quarterTurns: try row.required(6),
+            part: width > 0 ? part : nil, leavesOutWorst: try row.required(12)))
       }
       return (pairs, try JSON(parsing: record))
     }

@@ -21,4 +21,15 @@ extension Schema {
       quarter_turns INTEGER NOT NULL
     ) STRICT;
     """
+
+  /// The part of one picture that the other shows, in half pixels of 48; a width of 0 where it is moved only;
+  /// and whether the sixth where they differ most was left out.
+  static let nearPairParts = """
+    ALTER TABLE near_pairs ADD COLUMN part_x INTEGER NOT NULL DEFAULT 0;
+    ALTER TABLE near_pairs ADD COLUMN part_y INTEGER NOT NULL DEFAULT 0;
+    ALTER TABLE near_pairs ADD COLUMN part_width INTEGER NOT NULL DEFAULT 0;
+    ALTER TABLE near_pairs ADD COLUMN part_height INTEGER NOT NULL DEFAULT 0;
+    ALTER TABLE near_pairs ADD COLUMN is_part_of_second INTEGER NOT NULL DEFAULT 0;
+    ALTER TABLE near_pairs ADD COLUMN leaves_out_worst INTEGER NOT NULL DEFAULT 0;
+    """
 }

@@ -21,6 +21,9 @@ enum Schema {
     migrator.registerMigration("6 decisions and snapshots") { db in try db.execute(sql: curation) }
     migrator.registerMigration("7 findings and noise") { db in try db.execute(sql: findings) }
     migrator.registerMigration("8 splits of batches") { db in try db.execute(sql: batchSplits) }
+    migrator.registerMigration("9 parts of near pairs") { db in
+      try db.execute(sql: nearPairParts)
+    }
     return migrator
   }
 

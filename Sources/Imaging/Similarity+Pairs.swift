@@ -23,16 +23,6 @@ extension Similarity {
     return Fit(millionths: fit.millionths, x: Int(fit.x), y: Int(fit.y))
   }
 
-  /// The correlation of the fine details of two pictures where they fit best, in millionths.
-  ///
-  /// Details are what is left of a picture without the mean of 7 × 7 pixels round each: a smooth light and
-  /// shadow, which two different faces may share, has none.
-  public static func details(
-    _ first: UnsafePointer<UInt8>, _ second: UnsafePointer<UInt8>, mirrored: Bool, x: Int, y: Int
-  ) -> Int32 {
-    fer_pixels_correlate_details(first, second, mirrored ? 1 : 0, Int32(x), Int32(y))
-  }
-
   /// Descriptors in one pack.
   public static let packColumns = Int(FER_SCREEN_COLUMNS)
 

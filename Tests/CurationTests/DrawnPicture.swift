@@ -14,6 +14,20 @@ enum DrawnPicture {
     }
   }
 
+  /// Soft spots of many sizes at places that follow from a number: alike where they are laid over each other
+  /// rightly, and only there.
+  static func spotted(_ number: Int, side: Int = 48) throws -> Image {
+    let spots = (0..<40).map { spot in
+      (0..<4).map { noise(spot, $0, number) }
+    }
+    return try make(side, side) { x, y in
+      spots.reduce(128) { level, spot in
+        let (dx, dy, size) = (x - spot[0] % side, y - spot[1] % side, 3 + spot[2] % 40)
+        return level + (spot[3] % 160 - 80) * size / (size + dx * dx + dy * dy)
+      }
+    }
+  }
+
   static func make(
     _ width: Int, _ height: Int, _ level: (_ x: Int, _ y: Int) -> Int
   ) throws -> Image {

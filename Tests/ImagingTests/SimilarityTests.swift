@@ -86,8 +86,8 @@ struct SimilarityTests {
     #expect((same.millionths, same.x, same.y) == (1_000_000, 0, 0))
     let mirrored = Similarity.fit(one, sums, mirror, mirrorSums, mirrored: true, shift: 2)
     #expect((mirrored.millionths, mirrored.x, mirrored.y) == (1_000_000, 0, 0))
-    #expect(Similarity.details(one, mirror, mirrored: true, x: 0, y: 0) == 1_000_000)
-    #expect(Similarity.details(one, mirror, mirrored: false, x: 0, y: 0) < 500_000)
+    #expect(Similarity.agreement(one, mirror, mirrored: true, x: 0, y: 0).details == 1_000_000)
+    #expect(Similarity.agreement(one, mirror, mirrored: false, x: 0, y: 0).details < 500_000)
   }
 
   @Test("smooth light alone has no details in common")
@@ -102,7 +102,7 @@ struct SimilarityTests {
     }
     let (one, other) = (lit(5), lit(6))
     #expect(Self.reference(one, other, mirrored: false, 0, 0) > 0.95)
-    #expect(Similarity.details(one, other, mirrored: false, x: 0, y: 0) < 200_000)
+    #expect(Similarity.agreement(one, other, mirrored: false, x: 0, y: 0).details < 200_000)
   }
 
   @Test("turning a picture and turning its descriptor come to the same", arguments: [1, 2, 3])

@@ -124,6 +124,7 @@ struct AuditTests {
       ("blurry", [String](), String?.none, "faces, cleanvision"),
       ("faces", ["dark"], nil, "CHECK=NUMBER"), ("faces", ["ugly=1"], nil, "blurred"),
       ("cleanvision", ["noisy=1"], nil, "odd-aspect"), ("faces", [], "leaks", "leak"),
+      ("faces", [], "leak,dialect", "--labels"),
     ])
   func refusals(preset: String, thresholds: [String], failOn: String?, text: String) {
     let error = #expect(throws: WorkbenchError.self) {

@@ -79,6 +79,17 @@ struct LabelErrorTests {
     let verdict = try #require(found.dialects.first { $0.part == .split(.test) })
     #expect(verdict.basis == .outOfFold && verdict.check.cycles.map(\.classes) == [[0, 1]])
     #expect(found.dialects.allSatisfy { $0.part != .split(.train) })
+    let audit = try AuditDataset(
+      settings: AuditSettings(
+        near: NearDuplicateSettings(method: .none),
+        labels: LabelErrorSettings(
+          folds: 3, recipe: try DrawnClasses.recipe(folder), pixels: try Fixtures.pixels()),
+        failOn: "dialect")
+    ).run(workspace: folder.file("w"), session: Fixtures.session())
+    #expect(audit.failedNames == ["dialect"])
+    let row = try #require(audit.rows.first { $0[0] == "dialect" })
+    // All of two classes, a fifth of 300 of which is the test split.
+    #expect(row[1] == "120" && row[3] == "1")
   }
 
   @Test("the bytes depend neither on threads nor on a stop, and a second search trains nothing")

@@ -222,9 +222,31 @@ fer_pixels_fit fer_pixels_correlate(
   const uint8_t *first, const int32_t *first_sums, const uint8_t *second,
   const int32_t *second_sums, int mirrored, int shift);
 
-// The correlation, in millionths, of the details of two pictures (sample − mean of 7 × 7, the edge repeated),
-// the second mirrored if asked and moved by (x, y).
-int32_t fer_pixels_correlate_details(
-  const uint8_t *first, const uint8_t *second, int mirrored, int x, int y);
+// How well two pictures agree over what they share, in millionths: their correlation, that of their details
+// (sample − mean of 7 × 7, the edge repeated), and both without the 10 of 8 × 8 blocks where they differ most.
+typedef struct {
+  int32_t millionths, details, most, most_details;
+} fer_pixels_agreement;
+
+// The second picture mirrored if asked and moved by (x, y). Details are compared where a correlation reaches
+// `least`, and are −1000000 else.
+fer_pixels_agreement fer_pixels_agree_moved(
+  const uint8_t *first, const uint8_t *second, int mirrored, int x, int y, int32_t least);
+
+// The part of one picture that the other shows, as a crop stretched to the whole size: in half pixels of the
+// 48 × 48 (and maybe over the edge), of the first picture or of the second (as it is mirrored).
+typedef struct {
+  fer_pixels_agreement agreement;
+  int32_t x, y, width, height, is_of_second;
+} fer_pixels_part;
+
+// What is left of a 48 × 48 picture without 2.5 pixels on every side, stretched to 48 × 48.
+void fer_pixels_inner(const uint8_t *picture, uint8_t *to);
+
+// The part that fits best, sought from both pictures as they are (`start` 0), or from what is left of the first
+// (1) or of the second (2) without 2.5 pixels on every side. All millionths are −1000000 where none is found that
+// reaches `least`. It is the same for both orders of the pictures (with `start` exchanged).
+fer_pixels_part fer_pixels_fit_part(
+  const uint8_t *first, const uint8_t *second, int mirrored, int start, int32_t least);
 
 #endif

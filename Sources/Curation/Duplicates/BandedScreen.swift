@@ -122,7 +122,7 @@ struct BandedScreen: Sendable {
           let isMirrored = column < 0
           let number = isMirrored ? -column - 1 : column
           // A mirrored column stands for the mirror image alone, any other for the plain one.
-          guard row < number, candidate.isPlain else { return nil }
+          guard screen.isInner ? row != number : row < number, candidate.isPlain else { return nil }
           return Similarity.Candidate(
             row: row, column: number, isPlain: !isMirrored, isMirrored: isMirrored)
         }

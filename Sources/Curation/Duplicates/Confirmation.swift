@@ -15,8 +15,6 @@ struct Confirmation {
 
   /// With more pairs than this only those are looked at that join two groups.
   static let mostPairs = 4_000_000
-  /// The least correlation of the details of a near duplicate, in millionths.
-  static let leastDetails: Int32 = 500_000
   /// Pairs of one task.
   private static let block = 512
   /// Pairs looked at between two looks at the groups.
@@ -27,10 +25,28 @@ struct Confirmation {
     groups = DisjointSets(count: store.count)
   }
 
+  /// Looks at pairs that the screen found of the inner part of the second picture, turned by quarter turns.
+  ///
+  /// Where the second has the smaller number, the pair is looked at from the other side: the other one is turned
+  /// back then. A turn and mirroring after it are undone by the same turn and mirroring.
+  mutating func confirmInner(_ found: [Similarity.Candidate], turn: Int) {
+    confirm(found.filter { $0.row < $0.column }, turn: turn, start: .innerOfSecond)
+    let exchanged = found.filter { $0.row > $0.column }.map {
+      Similarity.Candidate(
+        row: $0.column, column: $0.row, isPlain: $0.isPlain, isMirrored: $0.isMirrored)
+    }
+    let back = (4 - turn) % 4
+    guard back != turn else { return confirm(exchanged, turn: turn, start: .innerOfFirst) }
+    confirm(exchanged.compactMap { $0.only(mirrored: true) }, turn: turn, start: .innerOfFirst)
+    confirm(exchanged.compactMap { $0.only(mirrored: false) }, turn: back, start: .innerOfFirst)
+  }
+
   /// Looks at pairs whose second picture is turned by quarter turns.
-  mutating func confirm(_ found: [Similarity.Candidate], turn: Int) {
-    for start in stride(from: 0, to: found.count, by: Self.step) {
-      var part = Array(found[start..<min(found.count, start + Self.step)])
+  mutating func confirm(
+    _ found: [Similarity.Candidate], turn: Int, start: Similarity.PartStart = .whole
+  ) {
+    for begin in stride(from: 0, to: found.count, by: Self.step) {
+      var part = Array(found[begin..<min(found.count, begin + Self.step)])
       if pairs.count > Self.mostPairs {
         part.removeAll { groups.root(of: Int($0.row)) == groups.root(of: Int($0.column)) }
         isComplete = false
@@ -41,7 +57,7 @@ struct Confirmation {
       let results = pool.map(tasks) { task, _ in
         let first = task * Self.block
         return looked[first..<min(looked.count, first + Self.block)].compactMap {
-          confirmed.pair($0, turn: turn)
+          confirmed.pair($0, turn: turn, start: start)
         }
       }
       for pair in results.joined() {
@@ -54,10 +70,15 @@ struct Confirmation {
 
   /// All pairs found, each once as it fits best, by first and second picture.
   consuming func sortedPairs() -> [NearPair] {
+    // What agrees altogether counts before what agrees but for a sixth, and that before what is below.
+    let least = settings.leastMillionths
+    func rank(_ pair: NearPair) -> Int {
+      pair.millionths < least ? 2 : pair.transform.leavesOutWorst ? 1 : 0
+    }
     var sorted = pairs
     sorted.sort { left, right in
-      (left.first, left.second, -left.millionths, left.transform.order)
-        < (right.first, right.second, -right.millionths, right.transform.order)
+      (left.first, left.second, rank(left), -left.millionths, left.transform.order)
+        < (right.first, right.second, rank(right), -right.millionths, right.transform.order)
     }
     var unique: [NearPair] = []
     unique.reserveCapacity(sorted.count)
@@ -68,45 +89,42 @@ struct Confirmation {
     return unique
   }
 
-  private func pair(_ candidate: Similarity.Candidate, turn: Int) -> NearPair? {
-    let (first, second) = (Int(candidate.row), Int(candidate.column))
+  private func pair(
+    _ candidate: Similarity.Candidate, turn: Int, start: Similarity.PartStart
+  ) -> NearPair? {
+    let two = (Int(candidate.row), Int(candidate.column))
+    let (first, second) = (store.picture(two.0), store.picture(two.1))
     guard turn > 0 else {
-      return pair(
-        candidate, turn: 0, store.picture(first), store.sums(first), store.picture(second),
-        store.sums(second))
+      return comparison(candidate, turn, start, first, second).pair(
+        store.sums(two.0), store.sums(two.1))
     }
-    let turned = Similarity.turned(store.picture(second), quarterTurns: turn)
+    let turned = Similarity.turned(second, quarterTurns: turn)
     return turned.withUnsafeBufferPointer { turned -> NearPair? in
       guard let picture = turned.baseAddress else { return nil }
       let count = Similarity.overlapNumbers(shift: settings.shift)
       return withUnsafeTemporaryAllocation(of: Int32.self, capacity: count) { sums -> NearPair? in
         guard let base = sums.baseAddress else { return nil }
         Similarity.overlaps(of: picture, shift: settings.shift, into: base)
-        return pair(candidate, turn: turn, store.picture(first), store.sums(first), picture, base)
+        return comparison(candidate, turn, start, first, picture).pair(store.sums(two.0), base)
       }
     }
   }
 
-  private func pair(
-    _ candidate: Similarity.Candidate, turn: Int, _ first: UnsafePointer<UInt8>,
-    _ firstSums: UnsafePointer<Int32>, _ second: UnsafePointer<UInt8>,
-    _ secondSums: UnsafePointer<Int32>
-  ) -> NearPair? {
-    var best: (fit: Similarity.Fit, isMirrored: Bool)?
-    for isMirrored in [false, true] {
-      guard isMirrored ? candidate.isMirrored : candidate.isPlain else { continue }
-      let fit = Similarity.fit(
-        first, firstSums, second, secondSums, mirrored: isMirrored, shift: settings.shift)
-      if fit.millionths > best?.fit.millionths ?? -1_000_001 { best = (fit, isMirrored) }
-    }
-    guard let best, best.fit.millionths >= settings.belowMillionths else { return nil }
-    let details = Similarity.details(
-      first, second, mirrored: best.isMirrored, x: best.fit.x, y: best.fit.y)
-    guard details >= Self.leastDetails else { return nil }
-    return NearPair(
-      first: candidate.row, second: candidate.column, millionths: best.fit.millionths,
-      transform: PairTransform(
-        shiftX: best.fit.x, shiftY: best.fit.y, isMirrored: best.isMirrored, quarterTurns: turn))
+  private func comparison(
+    _ candidate: Similarity.Candidate, _ turn: Int, _ start: Similarity.PartStart,
+    _ first: UnsafePointer<UInt8>, _ second: UnsafePointer<UInt8>
+  ) -> PairComparison {
+    PairComparison(
+      candidate: candidate, turn: turn, start: start, settings: settings, first: first,
+      second: second)
+  }
+}
+
+extension Similarity.Candidate {
+  /// The pair with the second picture as it is, or mirrored, where that is to be looked at.
+  fileprivate func only(mirrored: Bool) -> Self? {
+    guard mirrored ? isMirrored : isPlain else { return nil }
+    return Self(row: row, column: column, isPlain: !mirrored, isMirrored: mirrored)
   }
 }
 
@@ -121,6 +139,10 @@ extension NearDuplicateSettings {
 extension PairTransform {
   /// Of equal correlations the least change counts first.
   var order: Int {
-    quarterTurns * 1000 + (isMirrored ? 500 : 0) + shiftX * shiftX + shiftY * shiftY
+    let moved =
+      part.map { 100_000 + 96 * 192 - $0.width * $0.height + abs($0.x) + abs($0.y) }
+      ?? shiftX * shiftX + shiftY * shiftY
+    return quarterTurns * 1_000_000 + (isMirrored ? 500_000 : 0) + moved
+      + (leavesOutWorst ? 200_000 : 0)
   }
 }

@@ -4,8 +4,8 @@ public import Imaging
 /// Searches pictures for near duplicates: each pair once, numbered by the caller.
 ///
 /// In three passes: every picture is read and described; all pairs are screened by an upper bound of their
-/// correlation at 24 × 24 pixels; what passes is confirmed at 48 × 48, moved by every shift allowed, and by its
-/// details. The result does not depend on the number of threads.
+/// correlation at 24 × 24 pixels, as they are and one against the inner parts of the others; what passes is
+/// confirmed at 48 × 48, moved by every shift allowed or as a part of the other, and by its details. The result does not depend on the number of threads.
 public struct NearSearch: Sendable {
   /// What was found, and how much was looked at.
   public struct Outcome: Hashable, Sendable {
@@ -67,14 +67,22 @@ public struct NearSearch: Sendable {
     var confirmation = Confirmation(store: store, settings: settings, pool: pool)
     let turns = settings.includesTurns ? [0, 1, 2, 3] : [0]
     for turn in turns {
-      let screen = Screen(store: store, turn: turn, least: plan.least, pool: pool)
-      let rounds = isExhaustive ? screen.rounds : BandedScreen.bands
-      let banded = isExhaustive ? nil : BandedScreen(store: store, screen: screen)
-      for round in 0..<rounds {
-        let found = banded?.candidates(band: round) ?? screen.candidates(round: round)
-        confirmation.confirm(found, turn: turn)
-        let done = (Double(turn) + Double(round + 1) / Double(rounds)) / Double(turns.count)
-        try progress(0.4 + 0.6 * done)
+      for isInner in [false, true] {
+        let screen = Screen(
+          store: store, turn: turn, isInner: isInner, least: isInner ? plan.leastInner : plan.least,
+          pool: pool)
+        let rounds = isExhaustive ? screen.rounds : BandedScreen.bands
+        let banded = isExhaustive ? nil : BandedScreen(store: store, screen: screen)
+        for round in 0..<rounds {
+          let found = banded?.candidates(band: round) ?? screen.candidates(round: round)
+          if isInner {
+            confirmation.confirmInner(found, turn: turn)
+          } else {
+            confirmation.confirm(found, turn: turn)
+          }
+          let part = Double(2 * turn + (isInner ? 1 : 0)) + Double(round + 1) / Double(rounds)
+          try progress(0.4 + 0.6 * part / Double(2 * turns.count))
+        }
       }
     }
     let (looked, isComplete) = (confirmation.candidates, confirmation.isComplete)

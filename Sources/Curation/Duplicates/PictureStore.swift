@@ -8,7 +8,7 @@ internal import Imaging
 
 /// The pictures of a search and their descriptors.
 ///
-/// Descriptors, 128 bytes each, are in memory. So are pictures up to 96 MiB of them; more lie in a file without a
+/// Descriptors, 128 bytes each and two a picture, are in memory. So are pictures up to 96 MiB of them; more lie in a file without a
 /// name, which the system takes back when the search ends, however it ends.
 final class PictureStore: @unchecked Sendable {
   // Safe to share: a picture is written by one worker, and all are written before any is compared.
@@ -18,6 +18,7 @@ final class PictureStore: @unchecked Sendable {
   private let bytes: Int
   private let base: UnsafeMutableRawPointer
   private let descriptors: UnsafeMutablePointer<Int16>
+  private let innerDescriptors: UnsafeMutablePointer<Int16>
   private let flat: UnsafeMutablePointer<Bool>
 
   /// Above so many bytes pictures go to a file.
@@ -38,14 +39,17 @@ final class PictureStore: @unchecked Sendable {
     guard let address, address != MAP_FAILED else { return nil }
     (base, self.bytes) = (address, bytes)
     descriptors = .allocate(capacity: max(1, count) * Similarity.numbers)
+    innerDescriptors = .allocate(capacity: max(1, count) * Similarity.numbers)
     flat = .allocate(capacity: max(1, count))
     flat.initialize(repeating: true, count: max(1, count))
     descriptors.initialize(repeating: 0, count: max(1, count) * Similarity.numbers)
+    innerDescriptors.initialize(repeating: 0, count: max(1, count) * Similarity.numbers)
   }
 
   deinit {
     munmap(base, bytes)
     descriptors.deallocate()
+    innerDescriptors.deallocate()
     flat.deallocate()
   }
 
@@ -71,7 +75,13 @@ final class PictureStore: @unchecked Sendable {
       if let source = pixels.baseAddress { target.update(from: source, count: pixels.count) }
     }
     Similarity.overlaps(of: target, shift: shift, into: sums(number))
-    flat[number] = !Similarity.describe(target, into: descriptors + number * Similarity.numbers)
+    let place = number * Similarity.numbers
+    flat[number] = !Similarity.describe(target, into: descriptors + place)
+    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: Similarity.samples) { inner in
+      guard let base = inner.baseAddress else { return }
+      Similarity.inner(of: target, into: base)
+      _ = Similarity.describe(base, into: innerDescriptors + place)
+    }
   }
 
   /// The samples of a picture.
@@ -87,6 +97,11 @@ final class PictureStore: @unchecked Sendable {
   /// The descriptors from a picture on.
   func descriptors(from number: Int) -> UnsafePointer<Int16> {
     UnsafePointer(descriptors + number * Similarity.numbers)
+  }
+
+  /// The descriptors of the inner parts of pictures, from one on; zeros where it has one gray level.
+  func innerDescriptors(from number: Int) -> UnsafePointer<Int16> {
+    UnsafePointer(innerDescriptors + number * Similarity.numbers)
   }
 
   /// Whether a picture has one gray level.

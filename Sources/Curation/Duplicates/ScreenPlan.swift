@@ -11,11 +11,13 @@ struct ScreenPlan {
   let level: Double
   /// The level as the screen takes it, less what rounding may take away.
   let least: Int
+  /// The level for inner parts, half as far below the threshold: the part lies nearly right there.
+  let leastInner: Int
 
   /// How far below the threshold a bound may be: the first that lets few enough pairs pass.
   static let allowances = [0.10, 0.07, 0.04, 0.02, 0.0]
   /// The most pairs to be confirmed.
-  static let mostCandidates = 40_000_000
+  static let mostCandidates = 16_000_000
   /// Of how many pictures the pairs are counted.
   private static let sampled = 512
 
@@ -35,6 +37,7 @@ struct ScreenPlan {
     }
     level = chosen
     least = Self.least(chosen)
+    leastInner = Self.least((chosen + settings.threshold) / 2)
   }
 
   /// A level in the screen's unit.

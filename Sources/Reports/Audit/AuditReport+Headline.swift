@@ -12,8 +12,8 @@ extension AuditReport {
   /// What spoils a score first, then what spoils training, then what is only poor.
   private var order: [Check] {
     [
-      .leak, .labelConflict, .blank, .placeholder, .exactDuplicate, .nearDuplicate, .wrongLabel,
-      .ambiguousLabel, .noFace,
+      .dialect, .leak, .labelConflict, .blank, .placeholder, .exactDuplicate, .nearDuplicate,
+      .wrongLabel, .ambiguousLabel, .noFace,
     ]
   }
 
@@ -36,6 +36,8 @@ extension AuditReport {
     case .wrongLabel:
       return "\(samples) labels (\(share)) are confidently contradicted by out-of-fold predictions."
     case .ambiguousLabel: return "\(samples) pictures (\(share)) fit two classes or more."
+    case .dialect:
+      return "\(samples) samples (\(share)) stand under classes that are mixed up."
     default: return "\(samples) samples (\(share)): \(result.check.title.lowercased())."
     }
   }

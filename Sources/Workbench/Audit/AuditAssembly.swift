@@ -62,7 +62,7 @@ struct AuditAssembly {
       switch check {
       case .exactDuplicate, .labelConflict, .leak: true
       case .nearDuplicate: settings.near.method != .none
-      case .wrongLabel, .ambiguousLabel: settings.labels != nil
+      case .wrongLabel, .ambiguousLabel, .dialect: settings.labels != nil
       case .noFace: there.contains(check)
       default: rules.contains(check)
       }
@@ -193,6 +193,7 @@ struct AuditAssembly {
       return settings.near.criterion + "; \(groups.count) groups, \(chains) of them chains"
     case .wrongLabel: return "normalized margin of out-of-fold probabilities below 0.5"
     case .ambiguousLabel: return "out-of-fold probabilities flat or two-peaked, or votes divided"
+    case .dialect: return "classes that fit predictions better when exchanged, by more than chance"
     default: break
     }
     guard let (rule, bounds, _) = rule else { return "" }

@@ -30,7 +30,15 @@ public struct AuditSettings: Hashable, Sendable {
     for text in thresholds { try Self.apply(text, to: &rules, preset: preset) }
     var checks: [Check] = []
     for name in (failOn ?? "").split(separator: ",") {
-      checks.append(try choice(String(name), "--fail-on"))
+      let check: Check = try choice(String(name), "--fail-on")
+      // What is not looked for would never fail.
+      if check.needsPredictions, labels == nil {
+        throw .usage("--fail-on \(check.rawValue) needs --labels, which looks for it")
+      }
+      if check == .nearDuplicate, near.method == .none {
+        throw .usage("--fail-on near-duplicate needs the search for near duplicates")
+      }
+      checks.append(check)
     }
     (self.preset, self.rules, self.failOn) = (preset, rules, checks)
     (self.near, self.labels) = (near, labels)

@@ -44,6 +44,6 @@ extension NearDuplicateSettings {
   /// What counts as a near duplicate, in one clause.
   var criterion: String {
     "correlation of at least \(PlainNumber.text(threshold, 4)) at 48 × 48, moved by up to "
-      + "\(shift) pixels, mirrored\(includesTurns ? ", turned" : "") or not"
+      + "\(shift) pixels or one a part of the other, mirrored\(includesTurns ? ", turned" : "") or not"
   }
 }

@@ -34,7 +34,7 @@ struct NearDuplicates {
   /// What the result is a function of: the way of searching, the settings and the pictures.
   private func fingerprint(_ table: PictureTable) -> Digest {
     var hasher = SHA256Hasher()
-    hasher.update("near duplicates 1\n\(settings.json.text())\n")
+    hasher.update("near duplicates 2\n\(settings.json.text())\n")
     for picture in 0..<table.count {
       table.key(picture).digest.withBytes { hasher.update($0) }
       table.identities[picture].withBytes { hasher.update($0) }

@@ -55,7 +55,8 @@ struct NearResult: Sendable {
           first: first, second: second, millionths: pair.millionths,
           transform: PairTransform(
             shiftX: pair.shiftX, shiftY: pair.shiftY, isMirrored: pair.isMirrored,
-            quarterTurns: pair.quarterTurns)))
+            quarterTurns: pair.quarterTurns,
+            part: pair.part.map(PairPart.init), leavesOutWorst: pair.leavesOutWorst)))
     }
     self.init(
       pairs: pairs.filter { $0.millionths >= least },
@@ -80,7 +81,24 @@ struct NearResult: Sendable {
       StoredNearPair(
         first: table.key(Int($0.first)), second: table.key(Int($0.second)),
         millionths: $0.millionths, shiftX: $0.transform.shiftX, shiftY: $0.transform.shiftY,
-        isMirrored: $0.transform.isMirrored, quarterTurns: $0.transform.quarterTurns)
+        isMirrored: $0.transform.isMirrored, quarterTurns: $0.transform.quarterTurns,
+        part: $0.transform.part.map(StoredNearPair.Part.init),
+        leavesOutWorst: $0.transform.leavesOutWorst)
     }
+  }
+}
+
+extension PairPart {
+  fileprivate init(_ stored: StoredNearPair.Part) {
+    self.init(
+      x: stored.x, y: stored.y, width: stored.width, height: stored.height,
+      isOfSecond: stored.isOfSecond)
+  }
+}
+
+extension StoredNearPair.Part {
+  fileprivate init(_ part: PairPart) {
+    self.init(
+      x: part.x, y: part.y, width: part.width, height: part.height, isOfSecond: part.isOfSecond)
   }
 }
