@@ -30,5 +30,13 @@ let package = Package(
       ],
       path: "Sources/TrainingBench",
       swiftSettings: strict),
+    .executableTarget(
+      name: "score-bench",
+      dependencies: [
+        .product(name: "Core", package: "fer-data"),
+        .product(name: "Evaluation", package: "fer-data"),
+      ],
+      path: "Sources/ScoreBench",
+      swiftSettings: strict),
   ]
 )

@@ -4,7 +4,7 @@ public import Core
 ///
 /// With TP, FP, FN, TN the counts of the class one-vs-rest:
 /// precision = TP/(TP+FP), recall = TP/(TP+FN), specificity = TN/(TN+FP), F1 = 2TP/(2TP+FP+FN),
-/// accuracy = (TP+TN)/N.
+/// accuracy = (TP+TN)/N, balanced accuracy = (recall + specificity)/2.
 public struct ClassMetrics: Hashable, Sendable {
   /// The class.
   public let name: String
@@ -18,14 +18,32 @@ public struct ClassMetrics: Hashable, Sendable {
   public let trueNegatives: Int
   /// The areas under the ROC and the precision–recall curve.
   public let ranking: RankingCurve
+  /// The share of the class's samples whose class is among the k most probable, for k from 1.
+  public let accuracyAtK: [Proportion]
+  /// −mean ln p(the class) over its samples.
+  public let logLoss: Figure
+  /// The mean of (p − y)² over all samples, y being 1 for the class and 0 for others (Brier, 1950).
+  public let brierScore: Figure
+  /// The class's probability against how often it is the true one (Kull et al., 2019).
+  public let calibration: Calibration
+  /// The 95 % intervals by the names of the figures in the report; empty where none were asked for.
+  public internal(set) var intervals: [String: Interval] = [:]
 
-  init(_ confusion: ConfusionMatrix, label: Int, name: String, ranking: RankingCurve) {
+  init(
+    _ confusion: ConfusionMatrix, label: Int, name: String, ranking: RankingCurve,
+    hitsAtK: [Int], scan: RowScan
+  ) {
     self.name = name
     truePositives = confusion[label, label]
     falsePositives = confusion.predicted(label) - truePositives
-    falseNegatives = confusion.support(label) - truePositives
+    let support = confusion.support(label)
+    falseNegatives = support - truePositives
     trueNegatives = confusion.total - truePositives - falsePositives - falseNegatives
     self.ranking = ranking
+    accuracyAtK = hitsAtK.map { Proportion($0, of: support, or: .noSupport) }
+    logLoss = scan.logLoss.mean(of: label, or: .noSupport)
+    brierScore = scan.brier.mean(of: label, or: .noSamples)
+    calibration = Calibration(scan.bins[label + 1])
   }
 
   /// The number of samples of the class.
@@ -60,17 +78,52 @@ public struct ClassMetrics: Hashable, Sendable {
       2 * truePositives, 2 * truePositives + falsePositives + falseNegatives, or: .neverSeen)
   }
 
-  /// The figures by name, each with its interval where it has one.
-  var figures: [(name: String, figure: Figure, interval: JSON?)] {
-    [
-      ("precision", precision.figure, precision.intervalJSON),
-      ("recall", recall.figure, recall.intervalJSON),
-      ("specificity", specificity.figure, specificity.intervalJSON),
-      ("accuracy", accuracy.figure, accuracy.intervalJSON),
-      ("f1", f1, nil),
-      ("roc_auc", ranking.rocAUC, nil),
-      ("average_precision", ranking.averagePrecision, nil),
+  /// (recall + specificity)/2; undefined where either is.
+  public var balancedAccuracy: Figure {
+    guard let recall = recall.value else { return recall.figure }
+    guard let specificity = specificity.value else { return self.specificity.figure }
+    return .value((recall + specificity) / 2)
+  }
+
+  /// Matthews' correlation of the class against the rest:
+  /// (TP·N − n·p) / √(n·p·(N−n)·(N−p)), where n samples are of the class and p were taken for it.
+  public var matthewsCorrelation: Figure {
+    let (n, p) = (Double(support), Double(predicted))
+    let all = n + Double(falsePositives + trueNegatives)
+    return .ratio(
+      Double(truePositives) * all - n * p, (n * p * (all - n) * (all - p)).squareRoot(),
+      or: all == 0 ? .noSamples : .oneClass)
+  }
+
+  /// Cohen's kappa of the class against the rest.
+  public var cohensKappa: Figure {
+    let (n, p) = (Double(support), Double(predicted))
+    let all = n + Double(falsePositives + trueNegatives)
+    let chance = n * p + (all - n) * (all - p)
+    return .ratio(
+      Double(truePositives + trueNegatives) * all - chance, all * all - chance,
+      or: all == 0 ? .noSamples : .oneClass)
+  }
+
+  /// Every figure by its name in the report, each with its interval where it has one.
+  public var figures: [(name: String, figure: Figure, interval: Interval?)] {
+    var list: [(String, Figure)] = [
+      ("precision", precision.figure), ("recall", recall.figure),
+      ("specificity", specificity.figure), ("accuracy", accuracy.figure), ("f1", f1),
+      ("balanced_accuracy", balancedAccuracy), ("matthews_correlation", matthewsCorrelation),
+      ("cohens_kappa", cohensKappa),
     ]
+    for (index, proportion) in accuracyAtK.enumerated().dropFirst() {
+      list.append(("accuracy_at_\(index + 1)", proportion.figure))
+    }
+    list += [
+      ("roc_auc", ranking.rocAUC), ("average_precision", ranking.averagePrecision),
+      ("log_loss", logLoss), ("brier_score", brierScore),
+      ("expected_calibration_error", calibration.expectedError),
+      ("maximum_calibration_error", calibration.maximumError),
+      ("calibration_error_by_chance", calibration.errorByChance),
+    ]
+    return list.map { ($0.0, $0.1, intervals[$0.0]) }
   }
 
   /// The scores with their intervals; a score that does not exist is null, and "undefined" says why.

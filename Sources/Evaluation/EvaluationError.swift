@@ -12,6 +12,10 @@ public enum EvaluationError: Error, Hashable, Sendable {
   case notADistribution(row: Int, sum: Double)
   /// A row was asked for that is not there.
   case rowOutOfRange(row: Int, count: Int)
+  /// Two sets of predictions are not of the same samples, classes and labels.
+  case notPaired(what: String)
+  /// There are no samples to fit a temperature on.
+  case nothingToFit
 }
 
 extension EvaluationError: CustomStringConvertible {
@@ -30,6 +34,11 @@ extension EvaluationError: CustomStringConvertible {
         + "the model has diverged or is damaged, so train it again with a lower learning rate"
     case .notADistribution(let row, let sum):
       "row \(row) of the predictions adds up to \(sum); give probabilities that add up to 1"
+    case .notPaired(let what):
+      "the two sets of predictions differ in their \(what); "
+        + "score both models on the same samples with the same labels"
+    case .nothingToFit:
+      "there are no predictions to fit a temperature on; give a validation split that has samples"
     case .rowOutOfRange(let row, let count):
       "row \(row) of \(count) predictions was asked for; ask for rows from 0 to \(count - 1)"
     }

@@ -1,15 +1,17 @@
 import Core
 
-/// Every score of one set of predictions, overall and per class.
+/// Every score of one set of predictions, overall and per class, each with its 95 % interval.
 ///
 /// - accuracy@k: the true class is among the k most probable; of equal probabilities the first class is
 ///   ahead.
 /// - balanced accuracy: the mean recall of the classes that have samples.
 /// - log loss: −mean ln p(true class), p held within 2⁻⁵²…1 − 2⁻⁵² as in scikit-learn.
+/// - Brier score: the mean of Σₖ (pₖ − yₖ)², from 0 to 2 (Brier, 1950).
 /// - Matthews correlation (Gorodkin, 2004) and Cohen's kappa (1960) in their forms for many classes.
 /// - ROC AUC and average precision: the mean over the classes that have both samples and others.
 ///
-/// A score that is 0/0 is undefined, with a reason; never NaN.
+/// A score that is 0/0 is undefined, with a reason; never NaN. Definitions, intervals and sources are on the
+/// page docs/scores.md.
 public struct MetricsReport: Hashable, Sendable {
   /// The class names in order.
   public let classNames: [String]
@@ -21,32 +23,71 @@ public struct MetricsReport: Hashable, Sendable {
   public let accuracyAtK: [Proportion]
   /// −mean ln p(true class).
   public let logLoss: Figure
+  /// The mean of Σₖ (pₖ − yₖ)².
+  public let brierScore: Figure
   /// Confidence against accuracy.
   public let calibration: Calibration
+  /// The areas of all N·K decisions together, each "is the sample of this class?".
+  public let microRanking: RankingCurve
+  /// The number of groups, where samples belong together; `nil` for independent samples.
+  public let groupCount: Int?
+  /// The 95 % intervals by the names of the figures in `overall`; empty where none were asked for.
+  public let intervals: [String: Interval]
 
-  /// Scores some predictions in O(K · N log N).
-  public init(_ predictions: Predictions) {
-    classNames = predictions.classNames
-    confusion = ConfusionMatrix(predictions)
-    let confusion = confusion
-    classes = predictions.classNames.enumerated().map { label, name in
-      ClassMetrics(
-        confusion, label: label, name: name, ranking: RankingCurve(predictions, class: label))
-    }
-    calibration = Calibration(predictions)
+  /// Scores some predictions in O(K·N) and a bootstrap over the counts.
+  ///
+  /// - Parameter intervals: how intervals are made; `nil` makes none.
+  public init(_ predictions: Predictions, intervals plan: IntervalPlan? = IntervalPlan()) {
+    let k = predictions.classCount
     // With k = K every sample would count, so k stays below.
-    var hits = Array(repeating: 0, count: min(5, predictions.classCount - 1))
-    var loss = CompensatedSum()
-    let least = Double.ulpOfOne
-    for row in 0..<predictions.count {
-      let rank = predictions.rankOfLabel(row: row)
-      if rank < hits.count { hits[rank] += 1 }
-      let p = Double(predictions.probability(row: row, of: predictions.labels[row]))
-      loss.add(-Elementary.log(min(max(p, least), 1 - least)))
+    let counted = CountedFigures(classes: k, ranks: min(5, k - 1))
+    let groups = GroupedRows(predictions)
+    let scan = RowScan(predictions, counted, groups)
+    let confusion = ConfusionMatrix(predictions)
+    let supports = (0..<k).map { confusion.support($0) }
+    var influence = plan.map { _ in
+      RankingInfluence(predictions.labels, supports: supports, groups: groups)
     }
-    for k in hits.indices.dropFirst() { hits[k] += hits[k - 1] }
-    accuracyAtK = hits.map { Proportion($0, of: predictions.count, or: .noSamples) }
-    logLoss = .ratio(loss.value, Double(predictions.count), or: .noSamples)
+    var scores = RankedScores()
+    var keys: [UInt32] = []
+    keys.reserveCapacity(k * predictions.count)
+    var errors: [RankingInfluence.Pair<Double>] = []
+    var classes = predictions.classNames.enumerated().map { label, name in
+      scores.sort(predictions, class: label)
+      scores.appendKeys(to: &keys)
+      let curve = RankingCurve(scores)
+      if let pair = influence?.add(scores, curve) { errors.append(pair) }
+      let ranks = scan.ranked[(label * counted.ranks)..<((label + 1) * counted.ranks)]
+      return ClassMetrics(
+        confusion, label: label, name: name, ranking: curve, hitsAtK: running(ranks), scan: scan)
+    }
+    scores = RankedScores()
+    // Sorted runs one after another: the library's sort merges them.
+    keys.sort()
+    let sorted = keys
+    microRanking = RankingCurve(count: sorted.count, positives: predictions.count) { sorted[$0] }
+    let hits = (0..<counted.ranks).map { rank in
+      (0..<k).reduce(0) { $0 + scan.ranked[$1 * counted.ranks + rank] }
+    }
+    accuracyAtK = running(hits[...]).map {
+      Proportion($0, of: predictions.count, or: .noSamples)
+    }
+    classNames = predictions.classNames
+    self.confusion = confusion
+    groupCount = groups.ofRow == nil ? nil : groups.count
+    logLoss = scan.logLoss.mean(or: .noSamples)
+    brierScore = scan.brier.mean(or: .noSamples)
+    calibration = Calibration(scan.bins[0])
+    if let plan, let influence {
+      let maker = IntervalMaker(
+        plan: plan, counted: counted, groups: groups, scan: scan, influence: influence,
+        errors: errors, classes: classes)
+      for (label, found) in maker.ofClasses().enumerated() { classes[label].intervals = found }
+      intervals = maker.overall(calibration)
+    } else {
+      intervals = [:]
+    }
+    self.classes = classes
   }
 
   /// The number of samples.
@@ -78,6 +119,34 @@ public struct MetricsReport: Hashable, Sendable {
   /// The mean ROC AUC of the classes for which it exists.
   public var macroROCAUC: Figure { .mean(classes.map(\.ranking.rocAUC), or: .oneClass) }
 
+  /// The mean ROC AUC of the classes for which it exists, weighted by support.
+  public var weightedROCAUC: Figure {
+    weightedMean(\.ranking.rocAUC, or: support == 0 ? .noSamples : .oneClass)
+  }
+
+  /// The mean average precision of the classes for which it exists, weighted by support.
+  public var weightedAveragePrecision: Figure {
+    weightedMean(\.ranking.averagePrecision, or: .noSamples)
+  }
+
+  /// The mean specificity of the classes for which it exists, weighted by support.
+  public var weightedSpecificity: Figure {
+    weightedMean(\.specificity.figure, or: support == 0 ? .noSamples : .oneClass)
+  }
+
+  /// The specificity of all decisions "is the sample of this class?" together.
+  public var microSpecificity: Figure {
+    .ratio(
+      classes.reduce(0) { $0 + $1.trueNegatives },
+      classes.reduce(0) { $0 + $1.trueNegatives + $1.falsePositives }, or: .noSamples)
+  }
+
+  /// The mean one-vs-rest accuracy of the classes that have samples or were predicted.
+  public var macroAccuracy: Figure {
+    .mean(
+      classes.filter { $0.support + $0.predicted > 0 }.map(\.accuracy.figure), or: .noSamples)
+  }
+
   /// The mean average precision of the classes for which it exists.
   public var macroAveragePrecision: Figure {
     .mean(classes.map(\.ranking.averagePrecision), or: .noSamples)
@@ -86,5 +155,23 @@ public struct MetricsReport: Hashable, Sendable {
   /// The share of the most frequent class: the accuracy of always guessing it.
   public var majorityShare: Figure {
     .ratio(classes.map(\.support).max() ?? 0, support, or: .noSamples)
+  }
+
+  private func weightedMean(_ figure: (ClassMetrics) -> Figure, or gap: Figure.Gap) -> Figure {
+    let known = classes.compactMap { metrics in
+      figure(metrics).value.map { (value: $0, weight: Double(metrics.support)) }
+    }
+    return .ratio(
+      known.reduce(0.0) { $0 + $1.value * $1.weight }, known.reduce(0.0) { $0 + $1.weight },
+      or: gap)
+  }
+}
+
+/// The sums of a list from its beginning to each place.
+private func running(_ counts: ArraySlice<Int>) -> [Int] {
+  var sum = 0
+  return counts.map { count in
+    sum += count
+    return sum
   }
 }

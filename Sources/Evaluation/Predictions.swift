@@ -10,6 +10,10 @@ public struct Predictions: Hashable, Sendable {
   public let labels: [Int]
   /// N × K probabilities, row by row.
   public let probabilities: [Float]
+  /// Numbers of which samples that belong together share one, such as the images of one subject.
+  ///
+  /// Intervals resample them as one. N of them, or `nil` where the samples are independent.
+  public let groups: [UInt64]?
 
   /// Checked predictions.
   ///
@@ -18,14 +22,19 @@ public struct Predictions: Hashable, Sendable {
   ///   - labels: the true classes, counted from 0.
   ///   - keys: the sample keys.
   ///   - classNames: the classes in order, at least two.
+  ///   - groups: one number a row for samples that belong together; `nil` takes them as independent.
   /// - Throws: `EvaluationError` that names the first bad row.
   public init(
-    probabilities: [Float], labels: [Int], keys: [SampleKey], classNames: [String]
+    probabilities: [Float], labels: [Int], keys: [SampleKey], classNames: [String],
+    groups: [UInt64]? = nil
   ) throws(EvaluationError) {
     let (rows, columns) = (labels.count, classNames.count)
     guard columns >= 2 else { throw .tooFewClasses(columns) }
     guard keys.count == rows else {
       throw .countMismatch(what: "sample keys", count: keys.count, expected: rows)
+    }
+    guard groups.map({ $0.count == rows }) ?? true else {
+      throw .countMismatch(what: "group numbers", count: groups?.count ?? 0, expected: rows)
     }
     guard probabilities.count == rows * columns else {
       throw .countMismatch(
@@ -46,14 +55,25 @@ public struct Predictions: Hashable, Sendable {
       guard abs(sum - 1) <= 1e-3 else { throw .notADistribution(row: row, sum: sum) }
     }
     (self.classNames, self.keys, self.labels) = (classNames, keys, labels)
-    self.probabilities = probabilities
+    (self.probabilities, self.groups) = (probabilities, groups)
   }
 
-  private init(rows: [Int], of whole: Predictions) {
+  /// The same samples with other probabilities, whose rows add up to 1.
+  func with(probabilities: [Float]) -> Predictions {
+    Predictions(self, probabilities: probabilities)
+  }
+
+  private init(_ other: Predictions, probabilities: [Float]) {
+    (classNames, keys, labels) = (other.classNames, other.keys, other.labels)
+    (self.probabilities, groups) = (probabilities, other.groups)
+  }
+
+  init(rows: [Int], of whole: Predictions) {
     let columns = whole.classCount
     classNames = whole.classNames
     keys = rows.map { whole.keys[$0] }
     labels = rows.map { whole.labels[$0] }
+    groups = whole.groups.map { groups in rows.map { groups[$0] } }
     var probabilities: [Float] = []
     probabilities.reserveCapacity(rows.count * columns)
     for row in rows {

@@ -30,6 +30,16 @@ struct EvaluationErrorTests {
         .rowOutOfRange(row: 9, count: 3),
         "row 9 of 3 predictions was asked for; ask for rows from 0 to 2"
       ),
+      (
+        .notPaired(what: "labels"),
+        "the two sets of predictions differ in their labels; "
+          + "score both models on the same samples with the same labels"
+      ),
+      (
+        .nothingToFit,
+        "there are no predictions to fit a temperature on; "
+          + "give a validation split that has samples"
+      ),
     ])
   func text(error: EvaluationError, expected: String) {
     #expect(error.description == expected)

@@ -1,0 +1,1 @@
+../../../Tests/EvaluationTests/SimulatedPopulation.swift
