@@ -2,42 +2,58 @@ internal import Core
 internal import Evaluation
 
 extension EvaluationReport {
-  /// `report.html`: one file without scripts or links to elsewhere, charts as inline SVG.
+  /// `report.html` without curves and pictures.
+  public var html: String { html(ReportExhibits()) }
+
+  /// `report.html`: one file without scripts or links to elsewhere, charts as inline SVG, pictures inside.
   ///
   /// Light and dark, readable on a phone and on paper; behind each chart stands a table.
-  public var html: String {
-    var page = Markup()
-    page.raw("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n")
-    page.raw("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n")
-    page.element("title", title)
-    page.raw("<style>\n\(ReportStyle.css)\n</style>\n</head>\n<body>\n")
-    page.element("main") { main in
-      header(&main)
-      scoresSection(&main)
-      trainingSection(&main)
-      for scores in shownScores { classSection(&main, scores) }
-      dataSection(&main)
-      settingsSection(&main)
-      provenanceSection(&main)
-      definitionsSection(&main)
+  public func html(_ exhibits: ReportExhibits) -> String {
+    var page = ReportPage(title: title)
+    page.header = { header(&$0) }
+    page.add("summary", "Summary") { summarySection(&$0) }
+    if !scores.isEmpty { page.add("scores", "Scores") { scoresSection(&$0) } }
+    for scores in shownScores {
+      let split = scores.split.rawValue
+      page.add("classes-of-\(split)", "By class: \(split)") { classSection(&$0, scores) }
     }
-    page.raw("</body>\n</html>\n")
-    return page.text
+    let ranked = shownScores.first {
+      exhibits.splits[$0.split]?.curves.contains { !$0.isEmpty } ?? false
+    }
+    if let ranked {
+      page.add("curves", "ROC and precision–recall") { curvesSection(&$0, ranked, exhibits) }
+    }
+    if let first = shownScores.first {
+      page.add("confidence", "Confidence") { confidenceSection(&$0, first, exhibits) }
+    }
+    if !exhibits.galleries.isEmpty {
+      page.add("pictures", "Pictures") { galleriesSection(&$0, exhibits) }
+    }
+    if !history.isEmpty { page.add("training", "Training") { trainingSection(&$0) } }
+    page.add("data", "Data") { dataSection(&$0) }
+    if !settings.isEmpty {
+      page.add("settings", "Pipeline and settings") { settingsSection(&$0) }
+    }
+    page.add("provenance", "Provenance") { provenanceSection(&$0) }
+    page.add("definitions", "Definitions") { definitionsSection(&$0) }
+    return page.html
   }
 
   /// Test before val; train only where there is nothing else.
-  private var shownScores: [SplitScores] {
+  var shownScores: [SplitScores] {
     let scored = scores.filter { $0.metrics.support > 0 }
     let heldOut = scored.filter { $0.split != .train }
     return (heldOut.isEmpty ? scored : heldOut).reversed()
   }
 
   private func header(_ page: inout Markup) {
-    page.element("h1", title)
     let totals = Split.allCases.filter { dataset.total($0) > 0 }
       .map { "\(Numbers.grouped(dataset.total($0))) \($0.rawValue)" }
     let samples = totals.isEmpty ? "" : ": \(totals.joined(separator: ", ")) samples"
     page.element("p", ["class": "lead"], "\(classNames.count) classes\(samples).")
+  }
+
+  private func summarySection(_ page: inout Markup) {
     if let headline {
       page.element("div", ["class": "cards"]) { cards in
         for card in cardTexts(headline) {
@@ -48,6 +64,8 @@ extension EvaluationReport {
           }
         }
       }
+    } else {
+      page.element("p", "Nothing was scored.")
     }
     if !notes.isEmpty {
       page.element("ul", ["class": "notes"]) { list in
@@ -60,60 +78,46 @@ extension EvaluationReport {
     let metrics = scores.metrics
     let split = scores.split.rawValue
     let name = split.prefix(1).uppercased() + split.dropFirst()
-    func interval(_ proportion: Proportion) -> String {
-      proportion.interval.map { "95 % interval \(EvaluationReport.range($0))" } ?? ""
+    func card(
+      _ title: String, _ name: String, _ metrics: MetricsReport
+    ) -> (String, String, String) {
+      guard let entry = metrics.overall.first(where: { $0.name == name }) else {
+        return (title, "–", "")
+      }
+      return (
+        title, EvaluationReport.share(entry.figure),
+        entry.interval.map { "95 %: \(EvaluationReport.range($0.range))" } ?? ""
+      )
     }
     var cards = [
-      (
-        "\(name) accuracy", EvaluationReport.share(metrics.accuracy.figure),
-        interval(metrics.accuracy)
-      ),
-      ("Macro F1", EvaluationReport.share(metrics.macro.f1), "\(split), mean over the classes"),
-      (
-        "Balanced accuracy", EvaluationReport.share(metrics.balancedAccuracy),
-        "\(split), mean recall"
-      ),
-      (
-        "Macro ROC AUC", EvaluationReport.share(metrics.macroROCAUC),
-        "\(split), one against the rest"
-      ),
+      card("\(name) accuracy", "accuracy", metrics), card("Macro F1", "macro_f1", metrics),
+      card("Balanced accuracy", "balanced_accuracy", metrics),
+      card("Macro ROC AUC", "macro_roc_auc", metrics),
     ]
     if let leakFree {
-      let accuracy = leakFree.metrics.accuracy
-      cards.insert(
-        ("Leak-free test accuracy", EvaluationReport.share(accuracy.figure), interval(accuracy)),
-        at: 1)
+      cards.insert(card("Leak-free test accuracy", "accuracy", leakFree.metrics), at: 1)
     }
     return cards
   }
 
   private func scoresSection(_ page: inout Markup) {
-    page.element("h2", "Scores")
-    table(
-      &page, titles: [""] + scores.map(\.split.rawValue),
-      rows: overallRows.map { [$0.name] + $0.cells }, strong: ["Accuracy", "Macro F1"])
-    page.element(
-      "p", ["class": "hint"],
-      "In parentheses: 95 % Wilson score intervals. They take the samples as independent; where "
-        + "subjects repeat, they are too narrow.")
+    page.table(
+      titles: [""] + scores.map(\.split.rawValue),
+      rows: overallRows.map { [$0.name] + $0.cells }, strong: ["Accuracy", "Macro F1"],
+      label: "Scores of each split")
+    page.element("p", ["class": "hint"], intervalSentence)
     guard let leakFree, let test = metrics(.test) else { return }
     page.element("h3", "With and without leaks")
     let rows = [("Whole test split", test), ("Leak-free part", leakFree.metrics)]
-    table(
-      &page, titles: ["", "samples", "accuracy", "macro F1", "balanced accuracy"],
+    page.table(
+      titles: ["", "samples", "accuracy", "macro F1", "balanced accuracy"],
       rows: rows.map { name, metrics in
         [
-          name, Numbers.grouped(metrics.support), EvaluationReport.text(metrics.accuracy),
-          EvaluationReport.share(metrics.macro.f1),
-          EvaluationReport.share(metrics.balancedAccuracy),
+          name, Numbers.grouped(metrics.support),
+          EvaluationReport.text(metrics.accuracy.figure, metrics.intervals["accuracy"]),
+          EvaluationReport.text(metrics.macro.f1, metrics.intervals["macro_f1"]),
+          EvaluationReport.text(metrics.balancedAccuracy, metrics.intervals["balanced_accuracy"]),
         ]
-      })
-  }
-
-  /// A table in a box that scrolls sideways on narrow screens; the first cell of a row is its header.
-  func table(
-    _ page: inout Markup, titles: [String], rows: [[String]], strong: Set<String> = []
-  ) {
-    page.table(titles: titles, rows: rows, strong: strong)
+      }, label: "Scores with and without leaks")
   }
 }

@@ -3,6 +3,9 @@ internal import Evaluation
 
 extension EvaluationReport {
   /// `report.md`: the report as tables, for repositories and pull requests.
+  ///
+  /// The tables by class have the shape that papers print: a metric a row, all categories and each class a
+  /// column, for validation and test. Settings are in `report.json` and `report.html`.
   public var markdown: String {
     var text = "# \(Markdown.escaped(title))\n\n"
     for note in notes { text += "- \(Markdown.escaped(note))\n" }
@@ -10,8 +13,7 @@ extension EvaluationReport {
     text += "## Scores\n\n"
     text += Markdown.table(
       ["Metric"] + scores.map(\.split.rawValue), overallRows.map { [$0.name] + $0.cells })
-    text += "\nIn parentheses: 95 % Wilson score intervals, which take the samples as independent; "
-    text += "where subjects repeat, they are too narrow.\n"
+    text += "\n\(Markdown.escaped(intervalSentence))\n"
     text += leakFreeMarkdown
     for scores in scores where scores.split != .train || self.scores.count == 1 {
       text += "\n## By class: \(scores.split.rawValue)\n\n" + classMarkdown(scores.metrics)
@@ -19,14 +21,10 @@ extension EvaluationReport {
       text += confusionMarkdown(scores.metrics.confusion)
     }
     text += "\n## Data\n\n" + dataMarkdown
-    for block in settings {
-      text += "\n## \(Markdown.escaped(block.name))\n\n"
-      text += "```json\n\(block.json.text(indent: true))```\n"
-    }
     text += "\n## Provenance\n\n"
     text += Markdown.table(
       ["What", "Value"], provenance.map { [$0.name, Markdown.code($0.value)] }, escaping: [0])
-    if let command { text += "\nMake it again:\n\n```sh\n\(command)\n```\n" }
+    if let command { text += "\nMake it again:\n\n\(Markdown.block(command, language: "sh"))" }
     return text
   }
 
@@ -35,8 +33,10 @@ extension EvaluationReport {
     let rows = [("whole test split", test), ("leak-free part", leakFree.metrics)].map {
       name, metrics in
       [
-        name, Numbers.grouped(metrics.support), EvaluationReport.text(metrics.accuracy),
-        EvaluationReport.share(metrics.macro.f1), EvaluationReport.share(metrics.balancedAccuracy),
+        name, Numbers.grouped(metrics.support),
+        EvaluationReport.text(metrics.accuracy.figure, metrics.intervals["accuracy"]),
+        EvaluationReport.text(metrics.macro.f1, metrics.intervals["macro_f1"]),
+        EvaluationReport.text(metrics.balancedAccuracy, metrics.intervals["balanced_accuracy"]),
       ]
     }
     return "\n## With and without leaks\n\n"
@@ -46,7 +46,7 @@ extension EvaluationReport {
 
   private func classMarkdown(_ metrics: MetricsReport) -> String {
     Markdown.table(
-      ["Metric", "All"] + classNames,
+      ["Metric", "All categories"] + classNames,
       EvaluationReport.classRows(metrics).map { [$0.name, $0.all] + $0.classes })
   }
 

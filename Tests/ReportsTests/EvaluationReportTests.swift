@@ -21,7 +21,7 @@ struct EvaluationReportTests {
 
   @Test("report.json is pinned to the byte")
   func pinned() throws {
-    let digest = Digest.sha256(of: try SampleReport.make().jsonText).hex
+    let digest = Digest.sha256(of: try SampleReport.standard.get().jsonText).hex
     #expect(digest == Self.pinnedDigest)
   }
 
@@ -30,7 +30,7 @@ struct EvaluationReportTests {
 
   @Test("report.json holds every block, and reads back")
   func structure() throws {
-    let report = try SampleReport.make()
+    let report = try SampleReport.standard.get()
     let json = try JSON(parsing: report.jsonText)
     #expect(json == report.json)
     let keys = try #require(json.objectValue).keys.sorted()
@@ -54,14 +54,15 @@ struct EvaluationReportTests {
     let lines = report.markdown.split(separator: "\n")
     #expect(lines.first == "# a\\|b \\<i\\>")
     #expect(
-      lines.contains("| Metric | All | x\\|y | \\<b\\> | c\\_d | \\*e\\* | \\[f\\] | g\\` | h |"))
+      lines.contains(
+        "| Metric | All categories | x\\|y | \\<b\\> | c\\_d | \\*e\\* | \\[f\\] | g\\` | h |"))
     let tables = lines.filter { $0.hasPrefix("| ") }
     #expect(tables.count > 60)
   }
 
   @Test("the terminal gets plain columns")
   func terminal() throws {
-    let text = try SampleReport.make().terminalText
+    let text = try SampleReport.standard.get().terminalText
     #expect(text.contains("Accuracy "))
     #expect(text.split(separator: "\n").allSatisfy { $0.last != " " && $0.count <= 100 })
     #expect(!text.contains("\u{a0}"))

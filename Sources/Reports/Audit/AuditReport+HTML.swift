@@ -4,30 +4,28 @@ internal import Curation
 extension AuditReport {
   /// `audit.html`: one file without scripts or links to elsewhere, pictures and charts inside.
   public var html: String {
-    var page = Markup()
-    page.raw("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n")
-    page.raw("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n")
-    page.element("title", "Audit of \(title)")
-    page.raw("<style>\n\(ReportStyle.css)\n\(AuditStyle.css)\n</style>\n</head>\n<body>\n")
-    page.element("main") { main in
-      header(&main)
-      summaryTable(&main)
-      for check in Self.sameness { if let result = self[check] { section(result, &main) } }
-      qualitySection(&main)
-      labelSections(&main)
-      driftSection(&main)
-      balanceSection(&main)
-      settingsSection(&main)
+    var page = ReportPage(title: "Audit of \(title)", styles: [AuditStyle.css])
+    page.header = { header(&$0) }
+    page.add("checks", "All checks") { summaryTable(&$0) }
+    for check in Self.sameness {
+      guard let result = self[check] else { continue }
+      page.add(check.rawValue, check.title) { section(result, &$0) }
     }
-    page.raw("</body>\n</html>\n")
-    return page.text
+    if !quality.isEmpty { page.add("quality", "Quality") { qualitySection(&$0) } }
+    if queues.isEmpty { page.add("labels", "Label errors") { unsearchedLabels(&$0) } }
+    for queue in queues {
+      page.add(queue.check.rawValue, queue.check.title) { section(queue, &$0) }
+    }
+    page.add("drift", "Drift") { driftSection(&$0) }
+    page.add("balance", "Balance") { balanceSection(&$0) }
+    page.add("settings", "How it was made") { settingsSection(&$0) }
+    return page.html
   }
 
   /// The checks about the same picture, in the order in which they matter.
   static let sameness: [Check] = [.leak, .labelConflict, .exactDuplicate, .nearDuplicate]
 
   private func header(_ page: inout Markup) {
-    page.element("h1", "Audit of \(title)")
     let parts = splits.map { "\(Numbers.grouped($0.count)) \($0.name)" }
     let place = parts.isEmpty ? "no split" : parts.joined(separator: ", ")
     let kind = parts.isEmpty ? "" : isOfficial ? " (the dataset's own split)" : " (dealt by split)"
@@ -64,7 +62,6 @@ extension AuditReport {
   ]
 
   private func summaryTable(_ page: inout Markup) {
-    page.element("h2", "All checks")
     page.table(
       titles: ["check", "samples", "share", "findings", "measure and threshold"],
       rows: results.map { result in
@@ -72,15 +69,14 @@ extension AuditReport {
           result.check.title, Numbers.grouped(result.samples), share(of: result.samples),
           Numbers.grouped(result.findings), result.criterion,
         ]
-      }, strong: Set(results.filter { $0.findings > 0 }.map(\.check.title)))
+      }, strong: Set(results.filter { $0.findings > 0 }.map(\.check.title)), label: "All checks")
     page.element(
       "p", ["class": "hint"],
       "A finding is a statement about pictures, not a decision: nothing was left out or changed.")
   }
 
   /// One check with its examples.
-  func section(_ result: Result, _ page: inout Markup, level: String = "h2") {
-    page.element(level, ["id": result.check.rawValue], result.check.title)
+  func section(_ result: Result, _ page: inout Markup) {
     page.element("p", result.check.why)
     let found =
       result.findings == 0

@@ -2,17 +2,20 @@ internal import Core
 internal import Curation
 
 extension AuditReport {
+  /// The checks about single pictures.
+  var quality: [Result] { results.filter { $0.measure != nil || $0.check == .noFace } }
+
   /// The checks about single pictures: those with findings first, each with its histogram.
   func qualitySection(_ page: inout Markup) {
-    let quality = results.filter { $0.measure != nil || $0.check == .noFace }
-    guard !quality.isEmpty else { return }
-    page.element("h2", ["id": "quality"], "Quality")
     page.element(
       "p",
       "What import measured of every picture, against the thresholds of the preset "
         + "'\(settings["preset"]?.stringValue ?? "")'. Bars go with the square root of the count; the bad "
         + "side of a threshold is red.")
-    for result in quality where result.findings > 0 { section(result, &page, level: "h3") }
+    for result in quality where result.findings > 0 {
+      page.element("h3", ["id": result.check.rawValue], result.check.title)
+      section(result, &page)
+    }
     let clean = quality.filter { $0.findings == 0 }
     guard !clean.isEmpty else { return }
     page.element(
@@ -23,23 +26,18 @@ extension AuditReport {
   }
 
   /// The queues of label errors, where they were looked for.
-  func labelSections(_ page: inout Markup) {
-    let queues = [Check.wrongLabel, .ambiguousLabel].compactMap { self[$0] }
-    guard !queues.isEmpty else {
-      page.element("h2", ["id": "labels"], "Label errors")
-      page.element("p") { line in
-        line.words("Not looked for: it trains networks. ")
-        line.element("code", "fer-data audit --labels")
-        line.words(" does.")
-      }
-      return
+  var queues: [Result] { [Check.wrongLabel, .ambiguousLabel].compactMap { self[$0] } }
+
+  func unsearchedLabels(_ page: inout Markup) {
+    page.element("p") { line in
+      line.words("Not looked for: it trains networks. ")
+      line.element("code", "fer-data audit --labels")
+      line.words(" does.")
     }
-    for queue in queues { section(queue, &page) }
   }
 
   /// Splits and sources compared.
   func driftSection(_ page: inout Markup) {
-    page.element("h2", ["id": "drift"], "Drift")
     page.element(
       "p",
       "Were the splits made alike? D is the two-sample Kolmogorov–Smirnov statistic, the greatest distance "
@@ -80,7 +78,6 @@ extension AuditReport {
 
   /// Counts of the classes.
   func balanceSection(_ page: inout Markup) {
-    page.element("h2", ["id": "balance"], "Balance")
     func table(_ parts: [BalanceReport.Part], _ page: inout Markup) {
       page.table(
         titles: [""] + classNames + ["all", "largest : smallest"],
@@ -109,7 +106,6 @@ extension AuditReport {
 
   /// How the audit was made.
   func settingsSection(_ page: inout Markup) {
-    page.element("h2", "How it was made")
     page.element("details") { details in
       details.element("summary", "Settings")
       details.element("pre", settings.text(indent: true))

@@ -1,11 +1,11 @@
 /// What `audit.html` needs besides the style sheet of every report.
 enum AuditStyle {
   static let css = """
-    .alarm{background:var(--wrong);color:#fff;border-radius:10px;padding:14px 18px;margin:1.2rem 0;\
+    svg.chart{max-width:760px}
+    .alarm{background:var(--wrong);color:var(--on-wrong);border-radius:10px;padding:14px 18px;margin:1.2rem 0;\
     max-width:none;font-weight:600}
     ul.headline{list-style:none;margin:1.4rem 0;padding:0;font-size:1.12rem;line-height:1.45}
     ul.headline li{padding:.28rem 0 .28rem 1.1rem;border-left:4px solid var(--wrong);margin:.3rem 0}
-    nav{font-size:.9rem;margin:1rem 0} nav a{color:var(--accent);margin-right:1rem;white-space:nowrap}
     .gallery{display:flex;flex-wrap:wrap;gap:14px;margin:.8rem 0}
     .exhibit{background:var(--panel);border:1px solid var(--line);border-radius:8px;padding:8px;\
     font-size:.76rem;line-height:1.35}

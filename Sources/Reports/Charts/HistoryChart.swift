@@ -20,52 +20,70 @@ public struct HistoryChart: Hashable, Sendable {
     ) { svg in
       svg.element("title", "Training curves")
       svg.raw("<style>\(Self.style)</style>")
-      svg.empty("rect", ["class": "page", "width": "460", "height": "580"])
-      for (index, isAccuracy) in [false, true].enumerated() {
+      svg.empty("rect", ["class": "f-page", "width": "460", "height": "580"])
+      for (index, curve) in [loss, accuracy].enumerated() {
         let top = Double(index * 290)
         svg.element(
-          "text", ["x": "46", "y": Numbers.coordinate(top + 14), "class": "heading"],
-          isAccuracy ? "accuracy" : "loss")
+          "text", ["x": "50", "y": Numbers.coordinate(top + 14), "class": "name f-ink"],
+          index == 0 ? "loss" : "accuracy")
         svg.element(
-          "svg", ["y": Numbers.coordinate(top + 16), "width": "460", "height": "270"]
-        ) { place in
-          curve(isAccuracy: isAccuracy).render(into: &place, id: isAccuracy ? "a" : "l")
-        }
+          "g", ["transform": "translate(0 \(Numbers.coordinate(top + 16)))"]
+        ) { curve.scene?.draw(into: &$0) }
       }
     }
     return markup.text + "\n"
   }
 
-  /// The loss or the accuracy over the epochs.
-  func curve(isAccuracy: Bool) -> CurveChart {
-    func points(_ value: (HistoryRow) -> Double?) -> [(x: Double, y: Double)] {
-      history.compactMap { row in value(row).map { (Double(row.epoch), $0) } }
-    }
-    let train = points { isAccuracy ? $0.trainAccuracy : $0.trainLoss }
-    let val = points { isAccuracy ? $0.valAccuracy : $0.valLoss }
-    let name = isAccuracy ? "Accuracy" : "Loss"
+  /// The loss over the epochs.
+  var loss: CurveChart {
+    pair("Loss", \.trainLoss, \.valLoss, isPercent: false) { Numbers.fixed($0, 3) }
+  }
+
+  /// The share of right answers over the epochs.
+  var accuracy: CurveChart {
+    pair("Accuracy", \.trainAccuracy, \.valAccuracy, isPercent: true) { Numbers.percent($0) }
+  }
+
+  /// The learning rate of each epoch's last step.
+  var learningRate: CurveChart {
+    let points = points { $0.learningRate }
+    func text(_ rate: Double?) -> String { rate.map { Numbers.fixed($0, 6) } ?? "–" }
+    return CurveChart(
+      title: "Learning rate over \(history.count) epochs",
+      summary: "From \(text(points.first?.y)) to \(text(points.last?.y)); "
+        + "at most \(text(points.map(\.y).max())).",
+      series: [.init(name: "rate", ink: .test, points: points)], mark: mark, isPercent: false)
+  }
+
+  private var mark: (x: Double, caption: String)? {
+    selectedEpoch.map { (Double($0), "chosen: \($0)") }
+  }
+
+  private func points(_ value: (HistoryRow) -> Double?) -> [(x: Double, y: Double)] {
+    history.compactMap { row in value(row).map { (Double(row.epoch), $0) } }
+  }
+
+  private func pair(
+    _ name: String, _ ofTrain: (HistoryRow) -> Double, _ ofVal: (HistoryRow) -> Double?,
+    isPercent: Bool, _ text: (Double) -> String
+  ) -> CurveChart {
+    let (train, val) = (points(ofTrain), points(ofVal))
     func end(_ points: [(x: Double, y: Double)]) -> String {
-      points.last.map { isAccuracy ? Numbers.percent($0.y) : Numbers.fixed($0.y, 3) } ?? "–"
+      points.last.map { text($0.y) } ?? "–"
     }
     return CurveChart(
       title: "\(name) over \(history.count) epochs",
       summary: "At the end: train \(end(train)), val \(end(val)). The table below has every epoch.",
       series: [
-        .init(name: "train", style: "train", points: train),
-        .init(name: "val", style: "val", points: val),
+        .init(name: "train", ink: .train, points: train),
+        .init(name: "val", ink: .val, points: val),
       ],
-      mark: selectedEpoch.map { (Double($0), "chosen: \($0)") }, isPercent: isAccuracy)
+      mark: mark, isPercent: isPercent)
   }
 
   private static let style = """
-    svg{color-scheme:light dark;--page:#fff;--ink:#1b1f24;--soft:#57606a;--line:#d8dee4;\
-    --train:#0b61c4;--val:#b35900}\
-    @media (prefers-color-scheme:dark){svg{--page:#0f1318;--ink:#e6e9ee;--soft:#9aa4b0;\
-    --line:#2c333c;--train:#6cb0ff;--val:#f0a860}}\
-    .page{fill:var(--page)}text{font-family:system-ui,sans-serif;font-size:11.5px;fill:var(--soft)}\
-    .heading{font-size:13px;font-weight:600;fill:var(--ink)}.grid{stroke:var(--line)}\
-    .line{fill:none;stroke-width:2.2;stroke-linejoin:round}.line.train{stroke:var(--train)}\
-    .line.val{stroke:var(--val)}.dot.train,.name.train{fill:var(--train)}\
-    .dot.val,.name.val{fill:var(--val)}.mark{stroke:var(--soft);stroke-dasharray:3 3}
+    svg{color-scheme:light dark;\(Palette.light.css)}\
+    @media (prefers-color-scheme:dark){svg{\(Palette.dark.css)}}\
+    svg{font-family:system-ui,sans-serif}\(Scene.css)
     """
 }

@@ -12,7 +12,12 @@ struct ParallelChart {
   func render(into markup: inout Markup, id: String) {
     let box = "0 0 \(Numbers.coordinate(width)) 316"
     // Many axes make a wide drawing, which then scrolls rather than shrinks.
-    markup.element("div", ["class": "scroll", "tabindex": "0"]) { scroll in
+    markup.element(
+      "div",
+      [
+        "class": "scroll", "tabindex": "0", "role": "region", "aria-label": "All trials",
+      ]
+    ) { scroll in
       scroll.element(
         "svg",
         [

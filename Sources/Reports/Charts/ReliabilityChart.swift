@@ -1,64 +1,70 @@
 internal import Evaluation
 
-/// Accuracy against confidence as SVG bars: a calibrated model's bars end on the diagonal.
+/// Accuracy against confidence as bars with intervals, and below how many images each bin holds.
+///
+/// A calibrated model's bars end on the diagonal.
 struct ReliabilityChart {
   let title: String
   let calibration: Calibration
 
   private static let side = 220.0
-  private static let left = 46.0
-  private static let top = 14.0
+  private static let left = 50.0
+  private static let top = 10.0
+  private static let strip = 36.0
 
-  func render(into markup: inout Markup, id: String) {
-    markup.element(
-      "svg",
-      [
-        "viewBox": "0 0 290 272", "role": "img", "class": "chart small",
-        "aria-labelledby": "\(id)-t \(id)-d",
+  var scene: Scene {
+    let bottom = Self.top + Self.side
+    var scene = Scene(
+      title: title, summary: summary, width: Self.left + Self.side + 22,
+      height: bottom + Self.strip + 52, shownWidth: 350)
+    drawAxes(&scene)
+    let width = Self.side / Double(calibration.bins.count)
+    let most = Double(max(1, calibration.bins.map(\.count).max() ?? 1))
+    let floor = bottom + 40 + Self.strip
+    for (index, bin) in calibration.bins.enumerated() {
+      guard let accuracy = bin.accuracy else { continue }
+      let x = Self.left + width * Double(index)
+      var shapes: [Scene.Shape] = [
+        .box(
+          .init(x + 0.75, bottom - Self.side * accuracy), width: width - 1.5,
+          height: Self.side * accuracy, .bar, opacity: 1),
+        .box(
+          .init(x + 0.75, floor - Self.strip * Double(bin.count) / most), width: width - 1.5,
+          height: Self.strip * Double(bin.count) / most, .soft, opacity: 1),
       ]
-    ) { svg in
-      svg.element("title", ["id": "\(id)-t"], title)
-      svg.element("desc", ["id": "\(id)-d"], summary)
-      drawAxes(&svg)
-      let width = Self.side / Double(calibration.bins.count)
-      let most = Double(calibration.bins.map(\.count).max() ?? 1)
-      for (index, bin) in calibration.bins.enumerated() {
-        guard let accuracy = bin.accuracy else { continue }
-        // Bins with few samples are pale, since their height means little.
-        let opacity = 0.25 + 0.75 * (Double(bin.count) / most).squareRoot()
-        svg.empty(
-          "rect",
-          [
-            "class": "bar", "fill-opacity": Numbers.coordinate(opacity),
-            "x": Numbers.coordinate(Self.left + width * Double(index) + 0.75),
-            "y": Numbers.coordinate(Self.top + Self.side * (1 - accuracy)),
-            "width": Numbers.coordinate(width - 1.5),
-            "height": Numbers.coordinate(Self.side * accuracy),
-          ])
+      if let interval = bin.interval {
+        let middle = x + width / 2
+        let ends = [interval.lowerBound, interval.upperBound].map { bottom - Self.side * $0 }
+        shapes.append(
+          .line([.init(middle, ends[0]), .init(middle, ends[1])], .init(.ink, 1.3)))
+        shapes += ends.map {
+          .line([.init(middle - 3, $0), .init(middle + 3, $0)], .init(.ink, 1.3))
+        }
       }
-      svg.empty(
-        "path",
-        ["class": "mark", "d": "M46 234L266 14"])
+      let tip =
+        "confidence \(index)/15 to \(index + 1)/15: \(Numbers.percent(accuracy)) right of "
+        + "\(Numbers.grouped(bin.count))"
+      scene.add(.group(tip, shapes))
     }
+    scene.line(
+      .init(Self.left, bottom), .init(Self.left + Self.side, Self.top),
+      .init(.wrong, 1.5, dash: 5))
+    scene.line(.init(Self.left, floor), .init(Self.left + Self.side, floor), .init(.line, 1))
+    scene.text("images", Self.left - 6, floor - Self.strip / 2, .end)
+    return scene
   }
 
-  private func drawAxes(_ svg: inout Markup) {
+  private func drawAxes(_ scene: inout Scene) {
+    let bottom = Self.top + Self.side
     for tick in 0...4 {
       let offset = Self.side * Double(tick) / 4
-      let (x, y) = (
-        Numbers.coordinate(Self.left + offset), Numbers.coordinate(Self.top + Self.side - offset)
-      )
-      svg.empty("line", ["class": "grid", "x1": "46", "x2": "266", "y1": y, "y2": y])
-      svg.element(
-        "text", ["class": "tick", "x": "40", "y": y, "dy": "0.32em", "text-anchor": "end"],
-        "\(tick * 25)\u{a0}%")
-      svg.element(
-        "text", ["class": "tick", "x": x, "y": "250", "text-anchor": "middle"],
-        "\(tick * 25)\u{a0}%")
+      scene.line(
+        .init(Self.left, bottom - offset), .init(Self.left + Self.side, bottom - offset),
+        .init(.line, 1))
+      scene.text("\(tick * 25)\u{a0}%", Self.left - 6, bottom - offset, .end)
+      scene.text("\(tick * 25)\u{a0}%", Self.left + offset, bottom + 12)
     }
-    svg.element(
-      "text", ["class": "tick", "x": "156", "y": "267", "text-anchor": "middle"],
-      "confidence (bars: accuracy)")
+    scene.text("confidence", Self.left + Self.side / 2, bottom + 27)
   }
 
   private var summary: String {

@@ -35,4 +35,15 @@ enum Markdown {
     "`" + text.replacing("`", with: "'").replacing("|", with: "\\|").replacing("\n", with: " ")
       + "`"
   }
+
+  /// A fenced block; the fence is longer than any run of backticks inside.
+  static func block(_ text: String, language: String) -> String {
+    var (longest, run) = (2, 0)
+    for character in text {
+      run = character == "`" ? run + 1 : 0
+      longest = max(longest, run)
+    }
+    let fence = String(repeating: "`", count: longest + 1)
+    return "\(fence)\(language)\n\(text)\n\(fence)\n"
+  }
 }

@@ -1,28 +1,32 @@
 extension TuneReport {
   /// `report.html`: one file without scripts or links to elsewhere, charts as inline SVG.
   public var html: String {
-    var page = Markup()
-    page.raw("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n")
-    page.raw("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n")
-    page.element("title", title)
-    page.raw("<style>\n\(ReportStyle.css)\n\(TuneStyle.css)\n</style>\n</head>\n<body>\n")
-    page.element("main") { main in
-      header(&main)
-      chartsSection(&main)
-      bestSection(&main)
-      main.element("h2", "Trials")
-      main.element("p", ["class": "hint"], "The best first (*).")
-      main.table(
-        titles: tableTitles, rows: tableRows,
-        strong: Set(tableRows.compactMap(\.first).filter { $0.hasSuffix("*") }))
-      spaceSection(&main)
+    var page = ReportPage(title: title, styles: [TuneStyle.css])
+    page.header = { header(&$0) }
+    if trials.contains(where: { $0.score != nil }) {
+      let data = TuneChartData(self)
+      page.add("glance", "All trials at a glance") { glanceSection(&$0, data) }
+      page.add("parameters", "Validation \(metric.name) against each parameter") {
+        parametersSection(&$0, data)
+      }
     }
-    page.raw("</body>\n</html>\n")
-    return page.text
+    if let best, let winning {
+      page.add("best", "Best recipe: trial \(winning.number)") { bestSection(&$0, best) }
+    }
+    page.add("trials", "Trials") { trials in
+      trials.element("p", ["class": "hint"], "The best first (*).")
+      trials.table(
+        titles: tableTitles, rows: tableRows,
+        strong: Set(tableRows.compactMap(\.first).filter { $0.hasSuffix("*") }), label: "Trials")
+    }
+    page.add("space", "Space") { spaceSection(&$0) }
+    page.add("provenance", "Provenance") {
+      $0.facts(provenance.map { ($0.name, $0.value) }, isCode: true)
+    }
+    return page.html
   }
 
   private func header(_ page: inout Markup) {
-    page.element("h1", title)
     page.element(
       "p", ["class": "lead"],
       parameters.map(\.name).joined(separator: ", ") + "; compared by validation \(metric.name).")
@@ -53,15 +57,14 @@ extension TuneReport {
     }
   }
 
-  private func chartsSection(_ page: inout Markup) {
-    guard trials.contains(where: { $0.score != nil }) else { return }
-    let data = TuneChartData(self)
-    page.element("h2", "All trials at a glance")
+  private func glanceSection(_ page: inout Markup, _ data: TuneChartData) {
     let caption = "Each line is a trial; the best one is orange, a stronger blue is better"
     figure(&page, caption) { figure in
       ParallelChart(data: data).render(into: &figure, id: "parallel")
     }
-    page.element("h2", "Validation \(metric.name) against each parameter")
+  }
+
+  private func parametersSection(_ page: inout Markup, _ data: TuneChartData) {
     page.element("div", ["class": "charts"]) { charts in
       for (place, axis) in data.axes.enumerated() {
         figure(&charts, axis.name) { figure in
@@ -79,9 +82,9 @@ extension TuneReport {
     }
   }
 
-  private func bestSection(_ page: inout Markup) {
-    guard let best, let winning else { return }
-    page.element("h2", "Best recipe: trial \(winning.number)")
+  private func bestSection(
+    _ page: inout Markup, _ best: (recipe: String, augmentation: String?)
+  ) {
     page.element("pre", best.recipe)
     if let policy = best.augmentation {
       page.element("h3", "Its augmentation policy")
@@ -92,10 +95,7 @@ extension TuneReport {
   }
 
   private func spaceSection(_ page: inout Markup) {
-    page.element("h2", "Space")
     page.table(titles: ["parameter", "values"], rows: parameters.map { [$0.name, $0.text] })
     if rungs.count > 1 { page.table(titles: Self.rungTitles, rows: rungRows) }
-    page.element("h2", "Provenance")
-    page.table(titles: ["what", "value"], rows: provenance.map { [$0.name, $0.value] })
   }
 }

@@ -9,11 +9,11 @@ internal import Tensors
 public struct EvaluateRun: Sendable {
   let run: RunFolder
   private let shards: String?
-  private let out: String
+  let out: String
   let manifest: Digest?
   let command: String
 
-  /// What is written, in the order it is written.
+  /// What is written beside the charts, in the order it is written.
   public static let fileNames = [
     "predictions.csv", "report.html", "report.md", "report.json", listName,
   ]
@@ -62,12 +62,15 @@ public struct EvaluateRun: Sendable {
     let scored = try noteScored()
     let scores = try predictAll(network, folder: folder, index: index, session: session)
     let report = try report(file, network, index, scores, scored: scored)
+    let exhibits = try exhibits(scores, folder: folder)
+    let charts = try writeCharts(report, exhibits)
     try lifting { () throws(FileError) in
-      try Files.writeAtomically(text: report.html, to: Files.join(out, "report.html"))
+      try Files.writeAtomically(text: report.html(exhibits), to: Files.join(out, "report.html"))
       try Files.writeAtomically(text: report.markdown, to: Files.join(out, "report.md"))
       try Files.writeAtomically(text: report.jsonText, to: Files.join(out, "report.json"))
     }
-    try DigestList(Self.listName, in: out).write(Self.fileNames.filter { $0 != Self.listName })
+    try DigestList(Self.listName, in: out).write(
+      Self.fileNames.filter { $0 != Self.listName } + charts)
     return try EvaluationSummary(folder: out)
   }
 

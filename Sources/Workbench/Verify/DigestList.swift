@@ -2,7 +2,8 @@ internal import Core
 
 /// A list of files with their digests, in the form that `sha256sum --check` reads: `run.sha256`, `report.sha256`.
 ///
-/// Format: one line a file, 64 hexadecimal digits, two blanks, the name. Names have no folder.
+/// Format: one line a file, 64 hexadecimal digits, two blanks, the name. A name has at most one folder, which
+/// lies beside the list.
 struct DigestList: Sendable {
   let path: String
   private static let limit = 1 << 20
@@ -27,7 +28,10 @@ struct DigestList: Sendable {
         return ["\(path) is damaged: '\(line.prefix(80))' is no digest and name"]
       }
       let name = String(fields[1].drop { $0 == " " })
-      guard !name.contains("/") else { return ["\(path) is damaged: it lists '\(name)'"] }
+      let parts = name.split(separator: "/", omittingEmptySubsequences: false)
+      guard parts.count <= 2, !parts.contains(where: { ["", ".", ".."].contains($0) }) else {
+        return ["\(path) is damaged: it lists '\(name)'"]
+      }
       let file = Files.join(Files.parent(path), name)
       guard Files.exists(file) else {
         findings.append("\(file) is missing")
