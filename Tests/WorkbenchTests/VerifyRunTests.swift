@@ -75,6 +75,7 @@ struct VerifyRunTests {
     #expect(sound.checked.count == 7)
     for name in [
       "best.safetensors", "last.safetensors", "history.csv", "curves.svg", "predictions.csv",
+      "metrics.csv",
       "report.json", "report.md", "report.html", "charts/loss.png",
     ] {
       let path = Files.join(run, name)

@@ -70,7 +70,10 @@ extension EvaluateRun {
       })
     guard let test, !leaked.isEmpty else { return nil }
     let clean = test.without(leaked)
-    return .init(excluded: test.count - clean.count, metrics: MetricsReport(clean))
+    let comparison = try? SubsetComparison(
+      test, isInPart: test.keys.map { !leaked.contains($0) })
+    return .init(
+      excluded: test.count - clean.count, metrics: MetricsReport(clean), comparison: comparison)
   }
 
   private func provenance(
