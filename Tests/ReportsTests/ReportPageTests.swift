@@ -112,5 +112,5 @@ struct ReportPageTests {
     #expect(Digest.sha256(of: html).hex == Self.digest)
   }
 
-  static let digest = "a438a8327c113746f337b78805e2245ac17ba998e293bb5d0e32063e89f1757b"
+  static let digest = "378c1f2dfe12021dc2cb11c9c097e42140a9b60c4d836b88431cdf1be2c4cf70"
 }
