@@ -82,9 +82,9 @@ enum ReportStyle {
     header{grid-area:head}main{grid-area:main}\
     nav{grid-area:nav;position:sticky;top:40px;align-self:start;max-height:calc(100vh - 60px);\
     overflow-y:auto}nav ul{display:block;margin:.4rem 0;line-height:1.35}nav a{padding:.22rem 0}}
-    @media(max-width:560px){td small{display:block}.panels{\
+    @media(max-width:560px){td small{display:block;font-size:.8em;letter-spacing:-.03em}.panels{\
     grid-template-columns:repeat(auto-fill,minmax(140px,1fr))}table{font-size:.86rem}\
-    tbody th:first-child{white-space:normal;min-width:5.3rem}\
+    tbody th:first-child{white-space:normal;min-width:5rem}\
     .layout{padding:24px 16px 60px}h1{font-size:1.55rem}\
     th,td{padding:.34rem .28rem}.card{padding:10px 12px}.card .figure{font-size:1.4rem}\
     table.facts th{width:38%}.cards{grid-template-columns:repeat(auto-fit,minmax(140px,1fr))}\

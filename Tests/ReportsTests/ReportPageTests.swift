@@ -112,5 +112,5 @@ struct ReportPageTests {
     #expect(Digest.sha256(of: html).hex == Self.digest)
   }
 
-  static let digest = "378c1f2dfe12021dc2cb11c9c097e42140a9b60c4d836b88431cdf1be2c4cf70"
+  static let digest = "2cf34f8f8a86a9c31336c99b96bcf2d5873e7562e10fbc47815920175d3462ef"
 }
