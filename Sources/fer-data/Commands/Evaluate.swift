@@ -21,9 +21,16 @@ struct Evaluate: ParsableCommand {
   @Option(name: .shortAndLong, help: "The folder to write (default: the run's own).")
   var out: String?
 
+  @Flag(name: .long, help: "Leave the dataset's pictures out of report.html.")
+  var noPictures = false
+
   func run() throws {
     try global.perform { session throws(WorkbenchError) in
-      try EvaluateRun(run: folder, shards: shards, out: out ?? folder).run(session: session)
+      try EvaluateRun(
+        run: folder, shards: shards, out: out ?? folder,
+        command: "fer-data evaluate RUN" + (noPictures ? " --no-pictures" : ""),
+        hasPictures: !noPictures
+      ).run(session: session)
     }
   }
 }
