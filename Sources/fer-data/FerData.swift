@@ -27,6 +27,7 @@ struct FerData: ParsableCommand {
         fer-data shards --out shards             train/val/test tensor files
         fer-data train shards --out runs/a       the embedded CNN
         fer-data evaluate runs/a                 report.json, report.md, report.html
+        fer-data card runs/a                     README.md for the Hub
         fer-data predict --model runs/a a.jpg    what the network makes of other images
       or all of it from one file:
         fer-data run manifests/pipelines/sample.yaml --source sample.tar --out out
@@ -36,7 +37,8 @@ struct FerData: ParsableCommand {
       Import.self, Status.self, Audit.self, Crop.self, CurateCommand.self, SnapshotCommand.self,
       SplitCommand.self, Preview.self, Shards.self,
       Verify.self,
-      Replay.self, Train.self, Tune.self, Evaluate.self, Predict.self, Run.self, Synth.self,
+      Replay.self, Train.self, Tune.self, Evaluate.self, Card.self, Predict.self, Run.self,
+      Synth.self,
       ModelCommand.self,
     ])
 

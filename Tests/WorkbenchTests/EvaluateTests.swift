@@ -6,7 +6,7 @@ import Workbench
 @Suite("Evaluation of a run")
 struct EvaluateTests {
   /// A trained run of one epoch on a drawn dataset; `a` and `b` are two shard sets.
-  private func trained(_ folder: TemporaryFolder) throws {
+  func trained(_ folder: TemporaryFolder) throws {
     let source = try Fixtures.archive(in: folder)
     try Fixtures.importing(source, into: folder.file("w"))
     _ = try SplitSamples(settings: try Fixtures.splitSettings())

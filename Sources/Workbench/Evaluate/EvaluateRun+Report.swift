@@ -51,13 +51,7 @@ extension EvaluateRun {
   }
 
   private func sources(_ index: ShardIndex) -> [DatasetFacts.Source] {
-    (index.provenance["sources"]?.arrayValue ?? []).compactMap { source in
-      guard let name = source["name"]?.stringValue else { return nil }
-      return DatasetFacts.Source(
-        name: name, digest: source["digest"]?.stringValue.flatMap { Digest(hex: $0) },
-        accepted: source["accepted"]?.intValue ?? 0,
-        rejected: source["rejected"]?.intValue ?? 0, ignored: source["ignored"]?.intValue ?? 0)
-    }
+    DatasetFacts.Source.list(index.provenance)
   }
 
   /// The scores of the test samples whose group has no member in train or val, where some leak.
