@@ -15,7 +15,8 @@ extension EvaluateRun {
     _ predictions: [Split: Predictions], folder: String
   ) throws(WorkbenchError) -> ReportExhibits {
     let pictured = [Split.test, .val, .train].first { (predictions[$0]?.count ?? 0) > 0 }
-    guard let pictured, let ofSplit = predictions[pictured] else {
+    // Classes without probabilities are neither confident nor ambiguous.
+    guard let pictured, let ofSplit = predictions[pictured], !ofSplit.areClassesOnly else {
       return ReportExhibits(predictions)
     }
     let selection = GallerySelection(ofSplit)
