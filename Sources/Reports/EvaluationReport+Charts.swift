@@ -6,6 +6,8 @@ public import Imaging
 extension EvaluationReport {
   /// With more classes than this only the most frequent have a panel of curves.
   private static let mostPanels = 16
+  /// With more classes than this there is no confusion matrix.
+  private static let mostCells = 64
 
   func classBars(_ scores: SplitScores) -> Scene {
     ClassBarChart(
@@ -14,8 +16,10 @@ extension EvaluationReport {
     ).scene
   }
 
-  func confusion(_ scores: SplitScores) -> Scene {
-    ConfusionChart(
+  /// The confusion matrix; `nil` with more classes than a page of a few megabytes can hold the cells of.
+  func confusion(_ scores: SplitScores) -> Scene? {
+    guard classNames.count <= Self.mostCells else { return nil }
+    return ConfusionChart(
       title: "Confusion matrix, \(scores.split.rawValue)", classNames: classNames,
       matrix: scores.metrics.confusion
     ).scene

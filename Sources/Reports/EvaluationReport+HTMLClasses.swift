@@ -15,10 +15,11 @@ extension EvaluationReport {
             EvaluationReport.text($0, "precision"),
           ]
         })
+      guard let matrix = confusion(scores) else { return }
       charts.element("figure") { figure in
         let caption = "Confusion matrix: percent of the true class, and images"
         figure.element("figcaption", caption)
-        confusion(scores).render(into: &figure, id: "confusion-\(split)")
+        matrix.render(into: &figure, id: "confusion-\(split)")
         figure.folded("Counts and percentages of the confusion matrix as tables") { details in
           details.element("p", "Images, true classes down, predictions across:")
           details.table(
@@ -39,6 +40,11 @@ extension EvaluationReport {
             }, label: "Confusion matrix in percent")
         }
       }
+    }
+    if confusion(scores) == nil {
+      page.element(
+        "p", ["class": "hint"],
+        "The confusion matrix of so many classes is in report.json and predictions.csv.")
     }
     page.element("h3", "All figures of \(split)")
     page.table(

@@ -47,6 +47,8 @@ enum ReportStyle {
     table.facts th{vertical-align:top;color:var(--soft);white-space:normal;width:15rem;\
     overflow-wrap:anywhere}
     table.facts td{white-space:normal;overflow-wrap:anywhere;text-align:left}
+    table.words td:last-child,table.words th:last-child{white-space:normal;text-align:left;\
+    min-width:13rem}
     tr.main td,tr.main th{font-weight:600}
     td small{color:var(--soft);font-size:.88em;font-weight:400;letter-spacing:-.01em}
     .charts{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,380px),1fr));\
@@ -68,6 +70,7 @@ enum ReportStyle {
     .bars span{overflow-wrap:anywhere} .bars .true{font-weight:600}
     .bars>i{display:block;height:8px;background:var(--line);border-radius:2px;min-width:20px}
     .bars>i>i{display:block;height:8px;background:var(--bar);border-radius:2px}
+    .definitions{padding-left:1.2rem;max-width:54rem;font-size:.92rem}.definitions li{margin:.3rem 0}
     details{margin:.5rem 0}
     summary{cursor:pointer;color:var(--accent);font-size:.92rem;padding:.15rem 0}
     pre{background:var(--panel);border:1px solid var(--line);border-radius:8px;padding:12px 14px;\
@@ -79,16 +82,16 @@ enum ReportStyle {
     header{grid-area:head}main{grid-area:main}\
     nav{grid-area:nav;position:sticky;top:40px;align-self:start;max-height:calc(100vh - 60px);\
     overflow-y:auto}nav ul{display:block;margin:.4rem 0;line-height:1.35}nav a{padding:.22rem 0}}
-    @media(max-width:560px){td small{display:block}.panels{\
+    @media(max-width:560px){td small{display:block;font-size:.8em;letter-spacing:-.03em}.panels{\
     grid-template-columns:repeat(auto-fill,minmax(140px,1fr))}table{font-size:.86rem}\
-    tbody th:first-child{white-space:normal;min-width:6.2rem}\
+    tbody th:first-child{white-space:normal;min-width:5rem}\
     .layout{padding:24px 16px 60px}h1{font-size:1.55rem}\
-    th,td{padding:.34rem .45rem}.card{padding:10px 12px}.card .figure{font-size:1.4rem}\
+    th,td{padding:.34rem .28rem}.card{padding:10px 12px}.card .figure{font-size:1.4rem}\
     table.facts th{width:38%}.cards{grid-template-columns:repeat(auto-fit,minmax(140px,1fr))}\
     .pictures{grid-template-columns:repeat(auto-fill,minmax(136px,1fr))}}
     @media print{:root{\(Palette.light.css)}body{font-size:10.5pt}\
     .layout{display:block;max-width:none;padding:0}nav,.skip,summary{display:none}\
-    h2,h3,figcaption{break-after:avoid}figure,.card,tr,.pictures li{break-inside:avoid}\
+    h2,h3,h4,figcaption{break-after:avoid}figure,.card,tr,.pictures li{break-inside:avoid}\
     .scroll{overflow:visible}\
     *{print-color-adjust:exact;-webkit-print-color-adjust:exact}}
     """

@@ -41,7 +41,7 @@ struct ChartFileTests {
     #expect(hasher.finalize().hex == Self.digest)
   }
 
-  static let digest = "fbf93118349cb3e3ce214995e410ce9532993b766c508a24fd7fc8ffa881e859"
+  static let digest = "a4612c3aaa4f3f183d979c81e856782b7a946901b292114845e537810e488bf7"
 
   @Test("a report without scores and history has no chart but of what is there")
   func sparse() throws {

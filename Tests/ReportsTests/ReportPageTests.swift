@@ -112,5 +112,5 @@ struct ReportPageTests {
     #expect(Digest.sha256(of: html).hex == Self.digest)
   }
 
-  static let digest = "a438a8327c113746f337b78805e2245ac17ba998e293bb5d0e32063e89f1757b"
+  static let digest = "2cf34f8f8a86a9c31336c99b96bcf2d5873e7562e10fbc47815920175d3462ef"
 }

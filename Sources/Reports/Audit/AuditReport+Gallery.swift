@@ -45,7 +45,7 @@ extension AuditReport {
         shot.words(" ")
         shot.element("span", ["class": "tag \(split)"], split)
       }
-      shot.element("div", ["class": "member"], Self.shortName(picture.name))
+      shot.element("div", ["class": "member"]) { $0.breakable(Self.shortName(picture.name)) }
     }
   }
 

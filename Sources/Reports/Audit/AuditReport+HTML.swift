@@ -69,7 +69,8 @@ extension AuditReport {
           result.check.title, Numbers.grouped(result.samples), share(of: result.samples),
           Numbers.grouped(result.findings), result.criterion,
         ]
-      }, strong: Set(results.filter { $0.findings > 0 }.map(\.check.title)), label: "All checks")
+      }, strong: Set(results.filter { $0.findings > 0 }.map(\.check.title)), label: "All checks",
+      isWordy: true)
     page.element(
       "p", ["class": "hint"],
       "A finding is a statement about pictures, not a decision: nothing was left out or changed.")

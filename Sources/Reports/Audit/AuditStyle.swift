@@ -13,12 +13,13 @@ enum AuditStyle {
     .exhibit .shot{width:96px}
     .exhibit img{display:block;width:96px;height:96px;object-fit:contain;background:#8883;\
     image-rendering:pixelated;border-radius:3px}
-    .exhibit .label{font-weight:650;overflow-wrap:anywhere} .exhibit .member{color:var(--soft);\
+    .exhibit .label{font-weight:600;overflow-wrap:anywhere} .exhibit .member{color:var(--soft);\
     overflow-wrap:anywhere;font-size:.68rem}
     .tag{display:inline-block;border-radius:4px;padding:0 5px;font-size:.68rem;color:var(--page)}
     .tag.train{background:var(--train)} .tag.val{background:var(--val)} .tag.test{background:var(--test)}
-    .exhibit .note{color:var(--soft);margin-top:5px;max-width:212px;overflow-wrap:anywhere}
-    .exhibit .figure{color:var(--ink);font-weight:650;font-variant-numeric:tabular-nums}
+    .exhibit .row{min-width:148px}
+    .exhibit .note{color:var(--soft);margin-top:5px;width:0;min-width:100%;overflow-wrap:anywhere}
+    .exhibit .figure{color:var(--ink);font-weight:600;font-variant-numeric:tabular-nums}
     .differs{color:var(--wrong)}
     .probabilities{display:grid;grid-template-columns:auto 90px;gap:1px 6px;align-items:center;\
     font-size:.68rem}
@@ -27,6 +28,7 @@ enum AuditStyle {
     svg .bin{fill:var(--bar)} svg .bin.bad{fill:var(--wrong)}
     svg .bound{stroke:var(--wrong);stroke-width:1.6;stroke-dasharray:5 3}
     svg .boundname{fill:var(--wrong);font-size:11.5px;font-weight:600}
+    @media(max-width:560px){.gallery{gap:10px}svg .tick,svg .boundname{font-size:15px}}
     p.fix{font-size:.9rem} p.fix code{background:var(--panel);padding:2px 6px;border-radius:4px}
     """
 }

@@ -14,7 +14,7 @@ struct ClassBarChart {
     let left = 18 + 7.2 * Double(longest)
     let height = Self.top + Self.row * Double(classes.count) + 6
     var scene = Scene(
-      title: title, summary: summary, width: left + Self.bar + 136, height: height,
+      title: title, summary: summary, width: left + Self.bar + 152, height: height,
       shownWidth: 640)
     for tick in 0...4 {
       let x = left + Self.bar * Double(tick) / 4
@@ -31,7 +31,7 @@ struct ClassBarChart {
     scene.text(
       Labels.shortened(metrics.name, to: 20), left - 8, middle, .end, .label, .ink)
     scene.text(
-      EvaluationReport.text(metrics, "recall"), left + Self.bar + 10, middle, .start, .value, .ink)
+      EvaluationReport.text(metrics, "recall"), left + Self.bar + 14, middle, .start, .value, .ink)
     guard let recall = metrics.recall.value else { return }
     var shapes: [Scene.Shape] = [
       .box(

@@ -11,11 +11,11 @@ struct HistogramChart {
 
   static let width = 560.0
   static let height = 150.0
-  static let left = 8.0
+  static let left = 16.0
   static let top = 18.0
 
   func render(into markup: inout Markup, id: String) {
-    let box = "0 0 \(Numbers.coordinate(Self.width + 16)) \(Numbers.coordinate(Self.height + 46))"
+    let box = "0 0 \(Numbers.coordinate(Self.width + 32)) \(Numbers.coordinate(Self.height + 46))"
     markup.element(
       "svg",
       ["viewBox": box, "role": "img", "class": "chart", "aria-labelledby": "\(id)-t \(id)-d"]

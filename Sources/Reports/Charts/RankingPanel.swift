@@ -70,7 +70,8 @@ struct RankingPanel {
     }
     var (path, recall) = ([Scene.Point](), 0.0)
     for point in points {
-      guard let precision = point.precision else { continue }
+      // Where no more of the class is found, average precision does not change.
+      guard let precision = point.precision, point.truePositiveRate > recall else { continue }
       path += [place(recall, precision), place(point.truePositiveRate, precision)]
       recall = point.truePositiveRate
     }

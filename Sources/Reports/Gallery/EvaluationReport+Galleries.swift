@@ -69,15 +69,8 @@ extension EvaluationReport {
           bars.element("span", Numbers.fixed(share * 100, 0))
         }
       }
-      item.element("div", ["class": "source"]) { line in
-        let parts = AuditReport.shortName(picture.name).split(separator: "/")
-        for (place, part) in parts.enumerated() {
-          if place > 0 {
-            line.words("/")
-            line.raw("<wbr/>")
-          }
-          line.words(String(part))
-        }
+      item.element("div", ["class": "source"]) {
+        $0.breakable(AuditReport.shortName(picture.name))
       }
     }
   }

@@ -9,13 +9,16 @@ extension Markup {
 
   /// A table in a box that scrolls sideways on narrow screens; the first cell of a row is its header.
   ///
-  /// - Parameter label: what the table holds, for those who reach it by keyboard.
+  /// - Parameters:
+  ///   - label: what the table holds, for those who reach it by keyboard.
+  ///   - isWordy: whether the last column holds words, which are set from the left and wrapped.
   mutating func table(
-    titles: [String], rows: [[String]], strong: Set<String> = [], label: String = "Table"
+    titles: [String], rows: [[String]], strong: Set<String> = [], label: String = "Table",
+    isWordy: Bool = false
   ) {
     element("div", ["class": "scroll", "tabindex": "0", "role": "region", "aria-label": label]) {
       box in
-      box.element("table") { table in
+      box.element("table", isWordy ? ["class": "words"] : [:]) { table in
         table.element("thead") { head in
           head.element("tr") { row in
             for title in titles {

@@ -58,6 +58,19 @@ struct Markup {
   /// Escaped text.
   mutating func words(_ content: String) { text += Markup.escaped(content) }
 
+  /// A path, which may be broken after what joins its parts.
+  mutating func breakable(_ path: String) {
+    var part = ""
+    for character in path {
+      part.append(character)
+      guard "/_".contains(character) else { continue }
+      words(part)
+      raw("<wbr/>")
+      part = ""
+    }
+    words(part)
+  }
+
   /// Text that is markup already.
   mutating func raw(_ markup: String) { text += markup }
 

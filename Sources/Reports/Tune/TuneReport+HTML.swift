@@ -95,7 +95,9 @@ extension TuneReport {
   }
 
   private func spaceSection(_ page: inout Markup) {
-    page.table(titles: ["parameter", "values"], rows: parameters.map { [$0.name, $0.text] })
+    page.table(
+      titles: ["parameter", "values"], rows: parameters.map { [$0.name, $0.text] },
+      label: "Space", isWordy: true)
     if rungs.count > 1 { page.table(titles: Self.rungTitles, rows: rungRows) }
   }
 }

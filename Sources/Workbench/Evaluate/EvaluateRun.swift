@@ -12,6 +12,7 @@ public struct EvaluateRun: Sendable {
   let out: String
   let manifest: Digest?
   let command: String
+  let hasPictures: Bool
 
   /// What is written beside the charts, in the order it is written.
   public static let fileNames = [
@@ -26,12 +27,13 @@ public struct EvaluateRun: Sendable {
   ///   - shards: the folder of the shards it was trained on; `nil` for the one that `run.json` names.
   ///   - manifest: the digest of the manifest that the run belongs to, for the provenance.
   ///   - command: what makes this report again.
+  ///   - hasPictures: whether the page shows pictures of the dataset.
   public init(
     run: String, shards: String?, out: String, manifest: Digest? = nil,
-    command: String = "fer-data evaluate RUN"
+    command: String = "fer-data evaluate RUN", hasPictures: Bool = true
   ) {
     (self.run, self.shards, self.out) = (RunFolder(path: run), shards, out)
-    (self.manifest, self.command) = (manifest, command)
+    (self.manifest, self.command, self.hasPictures) = (manifest, command, hasPictures)
   }
 
   /// Predicts, scores and writes; `report.json` comes last, but for the list of digests.
@@ -71,7 +73,7 @@ public struct EvaluateRun: Sendable {
     }
     try DigestList(Self.listName, in: out).write(
       Self.fileNames.filter { $0 != Self.listName } + charts)
-    return try EvaluationSummary(folder: out)
+    return try EvaluationSummary(folder: out, record: run.record)
   }
 
   /// The shards' folder as `run.json` has it.

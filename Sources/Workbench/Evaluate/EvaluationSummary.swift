@@ -26,9 +26,13 @@ public struct EvaluationSummary: Sendable {
   public let diagnosis: String?
   /// The whole report.
   public let report: JSON
+  /// How long the training took and on what, as `run.json` has it; no byte of the report depends on it.
+  public let training: JSON?
 
-  /// Reads `report.json` of a folder.
-  init(folder: String) throws(WorkbenchError) {
+  /// Reads `report.json` of a folder, and the `run.json` of the run that it is about.
+  init(folder: String, record: String? = nil) throws(WorkbenchError) {
+    training = record.flatMap { try? Files.read($0, limit: 1 << 20) }
+      .flatMap { try? JSON(parsing: $0) }
     let path = Files.join(folder, "report.json")
     let bytes = try lifting { () throws(FileError) in try Files.read(path, limit: 256 << 20) }
     guard let report = try? JSON(parsing: bytes) else {
@@ -63,7 +67,7 @@ public struct EvaluationSummary: Sendable {
               ]
             )
           }
-        ) { first, _ in first }),
+        ) { first, _ in first }), "training": training ?? .null,
     ]
   }
 }

@@ -255,6 +255,6 @@ struct ManifestPass {
       _ = try use.run(session: session)
       return EvaluateRun.fileNames.map { "report/\($0)" }
     }
-    return try EvaluationSummary(folder: folder)
+    return try EvaluationSummary(folder: folder, record: RunFolder(path: model).record)
   }
 }

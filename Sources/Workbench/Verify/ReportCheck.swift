@@ -50,8 +50,11 @@ struct ReportCheck {
       try compareScores(written, predictions, path, &verdict)
       return
     }
-    let exhibits = try EvaluateRun(run: folder, shards: shards, out: folder)
-      .exhibits(predictions.predictions, folder: shards)
+    let exhibits = try EvaluateRun(
+      run: folder, shards: shards, out: folder,
+      hasPictures: !(written["command"]?.stringValue ?? "").hasSuffix(EvaluateRun.noPictures)
+    )
+    .exhibits(predictions.predictions, folder: shards)
     compare(written, report, exhibits, path, &verdict)
   }
 

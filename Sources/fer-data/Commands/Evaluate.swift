@@ -44,6 +44,9 @@ struct Evaluate: ParsableCommand {
   )
   var labelsOnly = false
 
+  @Flag(name: .long, help: "Leave the dataset's pictures out of report.html.")
+  var noPictures = false
+
   func validate() throws {
     if predictions == nil {
       if folder == nil {
@@ -65,11 +68,15 @@ struct Evaluate: ParsableCommand {
     try global.perform { session throws(WorkbenchError) in
       guard let predictions else {
         let folder = folder ?? ""
-        return try EvaluateRun(run: folder, shards: shards, out: out ?? folder)
-          .run(session: session)
+        return try EvaluateRun(
+          run: folder, shards: shards, out: out ?? folder,
+          command: "fer-data evaluate RUN" + (noPictures ? EvaluateRun.noPictures : ""),
+          hasPictures: !noPictures
+        ).run(session: session)
       }
       return try EvaluatePredictions(
-        file: predictions, shards: shards ?? "", form: form, out: out ?? "", name: name
+        file: predictions, shards: shards ?? "", form: form, out: out ?? "", name: name,
+        hasPictures: !noPictures
       ).run(session: session)
     }
   }

@@ -10,6 +10,7 @@ public struct EvaluatePredictions: Sendable {
   private let form: PredictionForm
   private let out: String
   private let name: String
+  private let hasPictures: Bool
 
   /// The fact of the report that says how the predictions were given.
   static let formFact = "Form of the predictions"
@@ -22,10 +23,10 @@ public struct EvaluatePredictions: Sendable {
   ///   - name: what the model is called; `nil` for the file's name.
   public init(
     file: String, shards: String, form: PredictionForm = .probabilities, out: String,
-    name: String? = nil
+    name: String? = nil, hasPictures: Bool = true
   ) {
     (self.file, self.shards, self.form, self.out) = (file, shards, form, out)
-    self.name = name ?? Self.stem(file)
+    (self.name, self.hasPictures) = (name ?? Self.stem(file), hasPictures)
   }
 
   private static func stem(_ path: String) -> String {
@@ -57,7 +58,8 @@ public struct EvaluatePredictions: Sendable {
     }
     let model = ScoredModel(
       name: name, facts: Self.facts(rows.index, digest, name: name, form: form))
-    let use = EvaluateRun(run: out, shards: shards, out: out, command: command)
+    let use = EvaluateRun(
+      run: out, shards: shards, out: out, command: command, hasPictures: hasPictures)
     let report = use.report(model, rows.index, outside.predictions)
     try write(outside, rows)
     let exhibits = try use.exhibits(outside.predictions, folder: shards)
@@ -94,7 +96,7 @@ public struct EvaluatePredictions: Sendable {
     let flag = ["", " --logits", " --labels-only"][
       PredictionForm.allCases.firstIndex(of: form) ?? 0]
     return "fer-data evaluate --predictions '\(Files.lastComponent(file))' --shards SHARDS"
-      + " --out DIR --name '\(name)'\(flag)"
+      + " --out DIR --name '\(name)'\(flag)" + (hasPictures ? "" : EvaluateRun.noPictures)
   }
 
   private func write(_ outside: OutsidePredictions, _ rows: ShardRows) throws(WorkbenchError) {
