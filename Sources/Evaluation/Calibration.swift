@@ -51,6 +51,14 @@ public struct Calibration: Hashable, Sendable {
     self.init(bins)
   }
 
+  /// No calibration, for this reason: every bin is empty.
+  init(missing gap: Figure.Gap) {
+    bins = Array(repeating: Bin(count: 0, correct: 0, confidence: nil), count: Self.binCount)
+    (expectedError, maximumError, errorByChance) =
+      (.undefined(gap), .undefined(gap), .undefined(gap))
+    conservativeInterval = nil
+  }
+
   init(_ sums: ReliabilityBins) {
     bins = sums.counts.indices.map { bin in
       let count = sums.counts[bin]

@@ -17,15 +17,15 @@ public struct ClassMetrics: Hashable, Sendable {
   /// All others.
   public let trueNegatives: Int
   /// The areas under the ROC and the precision–recall curve.
-  public let ranking: RankingCurve
+  public internal(set) var ranking: RankingCurve
   /// The share of the class's samples whose class is among the k most probable, for k from 1.
-  public let accuracyAtK: [Proportion]
+  public internal(set) var accuracyAtK: [Proportion]
   /// −mean ln p(the class) over its samples.
-  public let logLoss: Figure
+  public internal(set) var logLoss: Figure
   /// The mean of (p − y)² over all samples, y being 1 for the class and 0 for others (Brier, 1950).
-  public let brierScore: Figure
+  public internal(set) var brierScore: Figure
   /// The class's probability against how often it is the true one (Kull et al., 2019).
-  public let calibration: Calibration
+  public internal(set) var calibration: Calibration
   /// The 95 % intervals by the names of the figures in the report; empty where none were asked for.
   public internal(set) var intervals: [String: Interval] = [:]
 

@@ -21,6 +21,8 @@ public enum Figure: Hashable, Sendable {
     case noOthers = "every sample is of the class"
     /// The labels or the predictions are all of one class.
     case oneClass = "all labels or all predictions are of one class"
+    /// The model only named classes.
+    case noProbabilities = "only classes were predicted, no probabilities"
   }
 
   /// A quotient, or the reason when the divisor is 0.

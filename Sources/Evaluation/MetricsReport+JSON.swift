@@ -28,7 +28,10 @@ extension MetricsReport {
       ("calibration_error_by_chance", calibration.errorByChance),
       ("majority_share", majorityShare),
     ]
-    return list.map { ($0.0, $0.1, intervals[$0.0]) }
+    return list.map { name, figure in
+      let isMissing = !hasProbabilities && MetricsReport.needsProbabilities(name)
+      return (name, isMissing ? .undefined(.noProbabilities) : figure, intervals[name])
+    }
   }
 
   /// The classes whose own figure is 0/0 and counts as 0 in a macro or weighted average, by the average.

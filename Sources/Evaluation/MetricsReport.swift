@@ -18,21 +18,23 @@ public struct MetricsReport: Hashable, Sendable {
   /// How often each class was taken for each.
   public let confusion: ConfusionMatrix
   /// The scores of each class.
-  public let classes: [ClassMetrics]
+  public internal(set) var classes: [ClassMetrics]
   /// accuracy@k for k = 1, 2, … as far as there are classes, at most 5.
-  public let accuracyAtK: [Proportion]
+  public internal(set) var accuracyAtK: [Proportion]
   /// −mean ln p(true class).
-  public let logLoss: Figure
+  public internal(set) var logLoss: Figure
   /// The mean of Σₖ (pₖ − yₖ)².
-  public let brierScore: Figure
+  public internal(set) var brierScore: Figure
   /// Confidence against accuracy.
-  public let calibration: Calibration
+  public internal(set) var calibration: Calibration
   /// The areas of all N·K decisions together, each "is the sample of this class?".
-  public let microRanking: RankingCurve
+  public internal(set) var microRanking: RankingCurve
+  /// Whether the figures that need probabilities exist: not where the model only named classes.
+  public let hasProbabilities: Bool
   /// The number of groups, where samples belong together; `nil` for independent samples.
   public let groupCount: Int?
   /// The 95 % intervals by the names of the figures in `overall`; empty where none were asked for.
-  public let intervals: [String: Interval]
+  public internal(set) var intervals: [String: Interval]
 
   /// Scores some predictions in O(K·N) and a bootstrap over the counts.
   ///
@@ -72,7 +74,7 @@ public struct MetricsReport: Hashable, Sendable {
     accuracyAtK = running(hits[...]).map {
       Proportion($0, of: predictions.count, or: .noSamples)
     }
-    classNames = predictions.classNames
+    (classNames, hasProbabilities) = (predictions.classNames, !predictions.areClassesOnly)
     self.confusion = confusion
     groupCount = groups.ofRow == nil ? nil : groups.count
     logLoss = scan.logLoss.mean(or: .noSamples)
@@ -88,6 +90,7 @@ public struct MetricsReport: Hashable, Sendable {
       intervals = [:]
     }
     self.classes = classes
+    if !hasProbabilities { forgetProbabilities() }
   }
 
   /// The number of samples.
@@ -117,7 +120,9 @@ public struct MetricsReport: Hashable, Sendable {
   public var balancedAccuracy: Figure { .mean(classes.map(\.recall.figure), or: .noSamples) }
 
   /// The mean ROC AUC of the classes for which it exists.
-  public var macroROCAUC: Figure { .mean(classes.map(\.ranking.rocAUC), or: .oneClass) }
+  public var macroROCAUC: Figure {
+    .mean(classes.map(\.ranking.rocAUC), or: hasProbabilities ? .oneClass : .noProbabilities)
+  }
 
   /// The mean ROC AUC of the classes for which it exists, weighted by support.
   public var weightedROCAUC: Figure {

@@ -14,6 +14,10 @@ public struct Predictions: Hashable, Sendable {
   ///
   /// Intervals resample them as one. N of them, or `nil` where the samples are independent.
   public let groups: [UInt64]?
+  /// Whether the model only named classes, each then a row of 0 and one 1.
+  ///
+  /// Figures that need probabilities are undefined for them.
+  public let areClassesOnly: Bool
 
   /// Checked predictions.
   ///
@@ -23,10 +27,11 @@ public struct Predictions: Hashable, Sendable {
   ///   - keys: the sample keys.
   ///   - classNames: the classes in order, at least two.
   ///   - groups: one number a row for samples that belong together; `nil` takes them as independent.
+  ///   - areClassesOnly: whether the probabilities stand for predicted classes and mean nothing else.
   /// - Throws: `EvaluationError` that names the first bad row.
   public init(
     probabilities: [Float], labels: [Int], keys: [SampleKey], classNames: [String],
-    groups: [UInt64]? = nil
+    groups: [UInt64]? = nil, areClassesOnly: Bool = false
   ) throws(EvaluationError) {
     let (rows, columns) = (labels.count, classNames.count)
     guard columns >= 2 else { throw .tooFewClasses(columns) }
@@ -56,6 +61,7 @@ public struct Predictions: Hashable, Sendable {
     }
     (self.classNames, self.keys, self.labels) = (classNames, keys, labels)
     (self.probabilities, self.groups) = (probabilities, groups)
+    self.areClassesOnly = areClassesOnly
   }
 
   /// The same samples with other probabilities, whose rows add up to 1.
@@ -63,14 +69,25 @@ public struct Predictions: Hashable, Sendable {
     Predictions(self, probabilities: probabilities)
   }
 
+  /// The same predictions, of samples that belong together as the groups say.
+  ///
+  /// - Parameter groups: one number a row; `nil` takes the samples as independent.
+  /// - Throws: `EvaluationError.countMismatch`.
+  public func with(groups: [UInt64]?) throws(EvaluationError) -> Predictions {
+    try Predictions(
+      probabilities: probabilities, labels: labels, keys: keys, classNames: classNames,
+      groups: groups, areClassesOnly: areClassesOnly)
+  }
+
   private init(_ other: Predictions, probabilities: [Float]) {
     (classNames, keys, labels) = (other.classNames, other.keys, other.labels)
     (self.probabilities, groups) = (probabilities, other.groups)
+    areClassesOnly = other.areClassesOnly
   }
 
   init(rows: [Int], of whole: Predictions) {
     let columns = whole.classCount
-    classNames = whole.classNames
+    (classNames, areClassesOnly) = (whole.classNames, whole.areClassesOnly)
     keys = rows.map { whole.keys[$0] }
     labels = rows.map { whole.labels[$0] }
     groups = whole.groups.map { groups in rows.map { groups[$0] } }

@@ -19,6 +19,11 @@ public struct RankingCurve: Hashable, Sendable {
     self.init(scores)
   }
 
+  /// No areas, for this reason.
+  init(missing gap: Figure.Gap) {
+    (rocAUC, averagePrecision, rocAUCError) = (.undefined(gap), .undefined(gap), nil)
+  }
+
   /// The areas of sorted rows.
   init(_ scores: RankedScores) {
     let entries = scores.entries

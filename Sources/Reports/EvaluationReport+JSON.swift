@@ -43,7 +43,7 @@ extension EvaluationReport {
   public var jsonText: String { json.text(indent: true) }
 
   /// A name as a key: lower case, letters and digits, joined by underscores.
-  static func key(_ name: String) -> String {
+  package static func key(_ name: String) -> String {
     name.lowercased().split { !($0.isLetter || $0.isNumber) }.joined(separator: "_")
   }
 }

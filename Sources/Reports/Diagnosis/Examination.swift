@@ -44,7 +44,10 @@ public struct Examination: Hashable, Sendable {
 
   /// Looks at the predictions of a run; those of the training rows have no part in it.
   public init(_ predictions: [Split: Predictions], weightsScored: Int? = nil) {
-    let heldOut = predictions.filter { $0.key != .train && $0.value.count > 0 }
+    // Of classes alone there is nothing to rank or to scale.
+    let heldOut = predictions.filter {
+      $0.key != .train && $0.value.count > 0 && !$0.value.areClassesOnly
+    }
     let temperature = heldOut[.val].flatMap { try? TemperatureScaling(fittedOn: $0) }
     before = heldOut.mapValues { Confidence(MetricsReport($0, intervals: nil)) }
     after =

@@ -75,6 +75,8 @@ public struct ReportExhibits: Hashable, Sendable {
   public init(
     _ predictions: [Split: Predictions], picturedSplit: Split? = nil, galleries: [Gallery] = []
   ) {
+    // Of classes alone there is nothing to rank or to scale.
+    let predictions = predictions.filter { !$0.value.areClassesOnly }
     let temperature = predictions[.val].flatMap { try? TemperatureScaling(fittedOn: $0) }
     splits = predictions.filter { $0.key != .train }.mapValues { predictions in
       OfSplit(

@@ -10,12 +10,18 @@ extension EvaluateRun {
   /// The folder of the charts, in that of the report.
   static let charts = "charts"
 
+  /// What the command that made a report ends with where it has no pictures.
+  public static let noPictures = " --no-pictures"
+
   /// What the report shows besides its figures.
   func exhibits(
     _ predictions: [Split: Predictions], folder: String
   ) throws(WorkbenchError) -> ReportExhibits {
     let pictured = [Split.test, .val, .train].first { (predictions[$0]?.count ?? 0) > 0 }
-    guard hasPictures, let pictured, let ofSplit = predictions[pictured] else {
+    // Classes without probabilities are neither confident nor ambiguous.
+    guard hasPictures, let pictured, let ofSplit = predictions[pictured],
+      !ofSplit.areClassesOnly
+    else {
       return ReportExhibits(predictions)
     }
     let selection = GallerySelection(ofSplit)

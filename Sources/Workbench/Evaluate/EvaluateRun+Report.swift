@@ -10,7 +10,19 @@ extension EvaluateRun {
     _ file: SafetensorsFile, _ network: Network, _ index: ShardIndex,
     _ predictions: [Split: Predictions], scored: Int
   ) throws(WorkbenchError) -> EvaluationReport {
-    let history = try history()
+    let model = ScoredModel(
+      recipe: network.recipe.json, history: try history(),
+      facts: try provenance(file, index, scored: scored))
+    return report(model, index, predictions)
+  }
+
+  /// The fact that tells how often the test was looked at.
+  static let scoredFact = "Different weights of this run scored on test"
+
+  /// The report of whatever made the predictions.
+  func report(
+    _ model: ScoredModel, _ index: ShardIndex, _ predictions: [Split: Predictions]
+  ) -> EvaluationReport {
     let settings = index.provenance["settings"] ?? .null
     let counts = Split.allCases.map { split in
       index[split]?.originalCounts ?? [Int](repeating: 0, count: index.classNames.count)
@@ -21,25 +33,27 @@ extension EvaluateRun {
       trainingRows: trainRows == counts[0] ? nil : trainRows,
       certificate: index.provenance["certificate"])
     return EvaluationReport(
-      title: title(index), classNames: index.classNames, dataset: dataset,
+      title: title(model, index), classNames: index.classNames, dataset: dataset,
       settings: [
         .init("Pipeline", settings["pipeline"] ?? .null),
         .init("Augmentation", settings["augmentation"] ?? .null),
         .init("Balance", balance(settings, plan: index.provenance["plan"])),
-        .init("Recipe", network.recipe.json),
+        .init("Recipe", model.recipe ?? .null),
         .init("Split", index.provenance["split"] ?? .null),
-      ],
-      history: history.map(HistoryRow.init), selectedEpoch: history.last { $0.isBest }?.epoch,
+      ].filter { $0.name != "Recipe" || model.recipe != nil },
+      history: model.history.map(HistoryRow.init),
+      selectedEpoch: model.history.last { $0.isBest }?.epoch,
       scores: Split.allCases.compactMap { split in
         predictions[split].map { .init(split, MetricsReport($0)) }
       },
       leakFree: leakFree(predictions[.test], index),
-      provenance: try provenance(file, index, scored: scored), command: command)
+      provenance: model.facts, command: command)
   }
 
-  private func title(_ index: ShardIndex) -> String {
+  private func title(_ model: ScoredModel, _ index: ShardIndex) -> String {
     let names = sources(index).map(\.name)
-    return names.isEmpty ? "Evaluation" : "Evaluation on \(names.joined(separator: ", "))"
+    let what = model.name ?? "Evaluation"
+    return names.isEmpty ? what : "\(what) on \(names.joined(separator: ", "))"
   }
 
   private func balance(_ settings: JSON, plan: JSON?) -> JSON {
@@ -81,7 +95,7 @@ extension EvaluateRun {
       .init("Seed", file.metadata["run_seed"] ?? "unknown"),
       .init("Slice", slice(of: file)),
       .init("Kernels, version", file.metadata["kernels"] ?? "unknown"),
-      .init("Different weights of this run scored on test", String(scored)),
+      .init(Self.scoredFact, String(scored)),
     ]
     if let plan = index.provenance["plan"], let left = plan["left_out"]?.intValue, left > 0 {
       let all = plan["originals"]?.intValue ?? 0

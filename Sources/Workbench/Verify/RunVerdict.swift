@@ -12,6 +12,8 @@ public struct RunVerdict: Sendable {
   public internal(set) var unchecked: [String] = []
   /// The epochs behind the checkpoint.
   public internal(set) var epochs = 0
+  /// The folder of the report that was checked; nil where there is none.
+  public internal(set) var report: String?
   var metadata: [String: String] = [:]
 
   init(folder: String) { self.folder = folder }
@@ -23,6 +25,14 @@ public struct RunVerdict: Sendable {
     let list = Files.exists(RunFolder(path: folder).list.path)
     let recipe = metadata["recipe"].flatMap { try? JSON(parsing: $0) }
     return list || epochs > 0 && recipe?["epochs"]?.intValue == epochs
+  }
+
+  /// Whether the report stands, in one line; nil where there is none.
+  public var reportLine: String? {
+    guard let report else { return nil }
+    guard findings.isEmpty else { return "the report in \(report) does not stand" }
+    return "the report in \(report) stands"
+      + (unchecked.isEmpty ? "" : ", as far as it could be checked")
   }
 
   /// What the weights were made from, as the checkpoint has it.
@@ -44,6 +54,7 @@ public struct RunVerdict: Sendable {
             (String($0.name.map { $0 == " " ? "_" : $0 }), .string($0.value))
           }
         ) { first, _ in first }),
+      "report_stands": report == nil ? .null : .bool(findings.isEmpty),
       "sound": .bool(findings.isEmpty), "unchecked": .array(unchecked.map(JSON.string)),
     ]
   }

@@ -5,14 +5,22 @@ internal import Tensors
 
 /// Checks that the files of a training run are the ones that it wrote, and that they agree with one another.
 public struct VerifyRun: Sendable {
-  private let files: RunFolder
-  private let shards: String?
+  let files: RunFolder
+  let shards: String?
+  let sources: [String]
 
   /// A check of the run in a folder.
   ///
-  /// - Parameter shards: the folder of its shards; nil for the one that `run.json` names, if it is there.
-  public init(folder: String, shards: String? = nil) {
-    (files, self.shards) = (RunFolder(path: folder), shards)
+  /// - Parameters:
+  ///   - shards: the folder of its shards; nil for the one that `run.json` names, if it is there.
+  ///   - sources: the archives the shards were made from; those beside the run or the shards are found.
+  public init(folder: String, shards: String? = nil, sources: [String] = []) {
+    (files, self.shards, self.sources) = (RunFolder(path: folder), shards, sources)
+  }
+
+  /// Whether a folder holds a report without a run, such as that of another model's predictions.
+  public static func isReport(_ folder: String) -> Bool {
+    !isRun(folder) && Files.exists(Files.join(folder, "report.json"))
   }
 
   /// Whether a folder holds a training run.
@@ -24,10 +32,14 @@ public struct VerifyRun: Sendable {
   /// Reads everything and lists what is wrong.
   public func run(session: Session) throws(WorkbenchError) -> RunVerdict {
     var verdict = RunVerdict(folder: files.path)
+    if Self.isReport(files.path) {
+      try checkOutside(session, &verdict)
+      return verdict
+    }
     if let last = open(files.last, &verdict) { try check(last, &verdict) }
     try checkList(files.list, "train --resume", &verdict)
-    try checkReport(&verdict)
-    try checkShards(session, &verdict)
+    let own = try checkShards(verdict.metadata["shards_digest"], session, &verdict)
+    try checkReport(own, session, &verdict)
     return verdict
   }
 
@@ -108,7 +120,7 @@ public struct VerifyRun: Sendable {
     return nil
   }
 
-  private func checkList(
+  func checkList(
     _ list: DigestList, _ remedy: String, _ verdict: inout RunVerdict
   ) throws(WorkbenchError) {
     guard Files.exists(list.path) else {
@@ -127,16 +139,20 @@ public struct VerifyRun: Sendable {
   /// The report, in the run's folder or beside it: its digests, and whether it is of these weights.
   ///
   /// A fold of a cross-validation has none of its own.
-  private func checkReport(_ verdict: inout RunVerdict) throws(WorkbenchError) {
+  private func checkReport(
+    _ shards: String?, _ session: Session, _ verdict: inout RunVerdict
+  ) throws(WorkbenchError) {
     if verdict.metadata[CheckpointKey.fold] != nil { return }
     let places = ["", "report", "../report"].map { Files.join(files.path, $0) }
     guard let folder = places.first(where: { Files.exists(Files.join($0, "report.json")) }) else {
       verdict.unchecked.append("it has no report; write one with evaluate")
       return
     }
+    verdict.report = folder
     try checkList(DigestList(EvaluateRun.listName, in: folder), "evaluate", &verdict)
     let path = Files.join(folder, "report.json")
     let report = (try? Files.read(path, limit: 256 << 20)).flatMap { try? JSON(parsing: $0) }
+    try ReportCheck(folder: folder, run: files, shards: shards).check(&verdict, session: session)
     guard Files.exists(files.best) else { return }
     let weights = try files.weightsDigest().hex
     if report?["provenance"]?["weights_sha_256"]?.stringValue == weights {
@@ -146,28 +162,4 @@ public struct VerifyRun: Sendable {
     }
   }
 
-  /// The shards the run was trained on, where they can be found.
-  private func checkShards(
-    _ session: Session, _ verdict: inout RunVerdict
-  ) throws(WorkbenchError) {
-    guard let trainedOn = verdict.metadata["shards_digest"] else { return }
-    let record = (try? Files.read(files.record, limit: 1 << 20)).flatMap { try? JSON(parsing: $0) }
-    guard let folder = shards ?? record?["shards"]?.stringValue,
-      shards != nil || Files.exists(Files.join(folder, ShardIndex.fileName))
-    else {
-      verdict.unchecked.append(
-        "its shards are not where run.json has them; name them with --shards")
-      return
-    }
-    let index = try lifting { () throws(TensorError) in try ShardIndex(folder: folder) }
-    guard index.setDigest.hex == trainedOn else {
-      verdict.findings.append("\(folder) holds other shards than those the run was trained on")
-      return
-    }
-    let shards = try VerifyShards(folder: folder).run(session: session)
-    verdict.findings += shards.findings
-    if shards.findings.isEmpty {
-      verdict.checked.append("the shards in \(folder) are sound and its own")
-    }
-  }
 }

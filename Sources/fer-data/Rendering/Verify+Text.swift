@@ -4,10 +4,17 @@ internal import Workbench
 extension RunVerdict: Printable {
   var text: String {
     let doubts = unchecked.map { "not checked: \($0)" }
-    guard findings.isEmpty else { return (findings + doubts).joined(separator: "\n") }
+    let report = reportLine.map { [$0] } ?? []
+    guard findings.isEmpty else {
+      return (findings + doubts + report).joined(separator: "\n")
+    }
+    let origin = epochs > 0 || report.isEmpty ? provenance : []
     let lines =
-      ["\(folder) is sound, after \(epochs) epochs"] + checked.map { "  \($0)" } + doubts
-      + provenance.map { "\($0.name): \($0.value)" }
+      [
+        epochs > 0 || report.isEmpty
+          ? "\(folder) is sound, after \(epochs) epochs" : "\(folder) is sound"
+      ]
+      + report + checked.map { "  \($0)" } + doubts + origin.map { "\($0.name): \($0.value)" }
     return lines.joined(separator: "\n")
   }
 
