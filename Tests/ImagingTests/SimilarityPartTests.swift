@@ -141,6 +141,41 @@ struct SimilarityPartTests {
     #expect(Similarity.part(flat, flat, mirrored: true, start: .innerOfFirst, least: 0) == nil)
   }
 
+  @Test("a calm plane is the blurred half of a picture, of length one, and mirrors bit by bit")
+  func calm() {
+    func plane(_ picture: [UInt8]) -> [Float] {
+      [Float](unsafeUninitializedCapacity: Similarity.calmNumbers) { plane, count in
+        guard let base = plane.baseAddress else { return }
+        picture.withUnsafeBufferPointer { picture in
+          if let picture = picture.baseAddress { Similarity.calm(of: picture, into: base) }
+        }
+        count = Similarity.calmNumbers
+      }
+    }
+    for number in 0..<4 as Range<UInt64> {
+      let picture = Self.picture(number)
+      var half = (0..<576).map { place in
+        [0, 1, 48, 49].reduce(0.0) {
+          $0 + Double(picture[place / 24 * 96 + place % 24 * 2 + $1])
+        }
+      }
+      for step in [24, 1, 24, 1] {
+        half = (0..<576).map { place in
+          let at = step == 1 ? place % 24 : place / 24
+          return half[at > 0 ? place - step : place] + 2 * half[place]
+            + half[at < 23 ? place + step : place]
+        }
+      }
+      let mean = half.reduce(0, +) / 576
+      let length = half.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }.squareRoot()
+      let found = plane(picture)
+      #expect(zip(found, half).allSatisfy { abs(Double($0) - ($1 - mean) / length) < 1e-6 })
+      let mirrored = plane(Self.mirrored(picture))
+      #expect((0..<576).allSatisfy { mirrored[$0] == found[$0 / 24 * 24 + 23 - $0 % 24] })
+    }
+    #expect(plane([UInt8](repeating: 9, count: 2304)).allSatisfy { $0 == 2 })
+  }
+
   @Test("the inner part is what is left without 2.5 pixels on every side")
   func inner() {
     for number in 0..<5 as Range<UInt64> {
