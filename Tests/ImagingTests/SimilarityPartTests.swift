@@ -154,24 +154,29 @@ struct SimilarityPartTests {
     }
     for number in 0..<4 as Range<UInt64> {
       let picture = Self.picture(number)
-      var half = (0..<576).map { place in
-        [0, 1, 48, 49].reduce(0.0) {
-          $0 + Double(picture[place / 24 * 96 + place % 24 * 2 + $1])
-        }
+      var half = [Double](repeating: 0, count: 576)
+      for y in 0..<48 {
+        for x in 0..<48 { half[y / 2 * 24 + x / 2] += Double(picture[y * 48 + x]) }
       }
       for step in [24, 1, 24, 1] {
-        half = (0..<576).map { place in
-          let at = step == 1 ? place % 24 : place / 24
-          return half[at > 0 ? place - step : place] + 2 * half[place]
-            + half[at < 23 ? place + step : place]
+        let before = half
+        for place in 0..<576 {
+          let at: Int = step == 1 ? place % 24 : place / 24
+          let left: Double = before[at > 0 ? place - step : place]
+          let right: Double = before[at < 23 ? place + step : place]
+          half[place] = left + 2 * before[place] + right
         }
       }
-      let mean = half.reduce(0, +) / 576
-      let length = half.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }.squareRoot()
+      let mean: Double = half.reduce(0, +) / 576
+      let centred: [Double] = half.map { $0 - mean }
+      let squares: Double = centred.reduce(0) { $0 + $1 * $1 }
+      let length = squares.squareRoot()
       let found = plane(picture)
-      #expect(zip(found, half).allSatisfy { abs(Double($0) - ($1 - mean) / length) < 1e-6 })
+      for place in 0..<576 { #expect(abs(Double(found[place]) - centred[place] / length) < 1e-6) }
       let mirrored = plane(Self.mirrored(picture))
-      #expect((0..<576).allSatisfy { mirrored[$0] == found[$0 / 24 * 24 + 23 - $0 % 24] })
+      for place in 0..<576 {
+        #expect(mirrored[place] == found[place / 24 * 24 + 23 - place % 24])
+      }
     }
     #expect(plane([UInt8](repeating: 9, count: 2304)).allSatisfy { $0 == 2 })
   }
