@@ -32,6 +32,47 @@ KERNEL static void details(const int32_t *samples, const frame *at, int32_t *to)
   }
 }
 
+// The same sums of samples in 1/16 of a level, which are below 2^12: 8 products fit 32 bits.
+KERNEL static void sum_up_samples(
+  const int32_t *left, const int32_t *right, const frame *at, moments blocks[BLOCKS]) {
+  const int width = at->right - at->left, height = at->bottom - at->top;
+  for (int j = 0; j < ACROSS; j++) {
+    const int top = at->top + j * height / ACROSS, bottom = at->top + (j + 1) * height / ACROSS;
+    int32_t sums[5][SIDE];
+    // Columns outside the frame are summed as well, and not read.
+    for (int start = 0; start < SIDE; start += 8) {
+      int32_t a[8] = {0}, b[8] = {0}, aa[8] = {0}, bb[8] = {0}, ab[8] = {0};
+      for (int y = top; y < bottom; y++) {
+        const int32_t *one = left + y * SIDE + start, *other = right + y * SIDE + start;
+        for (int x = 0; x < 8; x++) {
+          a[x] += one[x];
+          b[x] += other[x];
+          aa[x] += one[x] * one[x];
+          bb[x] += other[x] * other[x];
+          ab[x] += one[x] * other[x];
+        }
+      }
+      memcpy(sums[0] + start, a, sizeof a);
+      memcpy(sums[1] + start, b, sizeof b);
+      memcpy(sums[2] + start, aa, sizeof aa);
+      memcpy(sums[3] + start, bb, sizeof bb);
+      memcpy(sums[4] + start, ab, sizeof ab);
+    }
+    for (int i = 0; i < ACROSS; i++) {
+      const int first = at->left + i * width / ACROSS, last = at->left + (i + 1) * width / ACROSS;
+      moments block = {(int64_t)(last - first) * (bottom - top), 0, 0, 0, 0, 0};
+      for (int x = first; x < last; x++) {
+        block.a += sums[0][x];
+        block.b += sums[1][x];
+        block.aa += sums[2][x];
+        block.bb += sums[3][x];
+        block.ab += sums[4][x];
+      }
+      blocks[j * ACROSS + i] = block;
+    }
+  }
+}
+
 // The sums over each of 8 × 8 blocks, as even as whole samples allow.
 KERNEL static void sum_up(
   const int32_t *left, const int32_t *right, const frame *at, moments blocks[BLOCKS]) {
@@ -100,13 +141,15 @@ static void leave_out(const moments blocks[BLOCKS], const moments *sums, uint8_t
     const double both = (double)block->ab - (first * t + second * s) + n * (first * second);
     apart[i] = one + other - 2 * both / (sqrt(a) * sqrt(b));
   }
-  for (int time = 0; time < WORST; time++) {
-    int worst = -1;
-    for (int i = 0; i < BLOCKS; i++) {
-      if (!out[i] && (worst < 0 || apart[i] > apart[worst])) worst = i;
-    }
-    out[worst] = 1;
+  // The worst so far, in falling order; of equal ones the first comes first.
+  int worst[WORST], held = 0;
+  for (int i = 0; i < BLOCKS; i++) {
+    if (held == WORST && !(apart[i] > apart[worst[WORST - 1]])) continue;
+    int place = held < WORST ? held++ : WORST - 1;
+    for (; place > 0 && apart[i] > apart[worst[place - 1]]; place--) worst[place] = worst[place - 1];
+    worst[place] = i;
   }
+  for (int i = 0; i < WORST; i++) out[worst[i]] = 1;
 }
 
 fer_pixels_agreement fer_pixels_agree(
@@ -114,7 +157,7 @@ fer_pixels_agreement fer_pixels_agree(
   const uint8_t none[BLOCKS] = {0};
   uint8_t out[BLOCKS];
   moments blocks[BLOCKS], sums;
-  sum_up(left, right, frame, blocks);
+  sum_up_samples(left, right, frame, blocks);
   fer_pixels_agreement found = {
     .millionths = over(blocks, none, &sums), .details = -1000000, .most_details = -1000000};
   // Twice: what is left out first has moved the means that the second choice rests on.
@@ -132,18 +175,27 @@ fer_pixels_agreement fer_pixels_agree(
   return found;
 }
 
-fer_pixels_agreement fer_pixels_agree_moved(
+KERNEL fer_pixels_agreement fer_pixels_agree_moved(
   const uint8_t *first, const uint8_t *second, int mirrored, int x, int y, int32_t least) {
-  int32_t left[SIDE * SIDE], right[SIDE * SIDE];
+  int32_t left[SIDE * SIDE] = {0}, right[SIDE * SIDE] = {0};
   const frame frame = {
     x > 0 ? x : 0, x < 0 ? SIDE + x : SIDE, y > 0 ? y : 0, y < 0 ? SIDE + y : SIDE};
   for (int row = frame.top; row < frame.bottom; row++) {
     const uint8_t *from = second + (row - y) * SIDE;
-    for (int column = frame.left; column < frame.right; column++) {
-      const int at = mirrored ? SIDE - 1 - (column - x) : column - x;
+    int32_t samples[SIDE];
+    for (int column = 0; column < SIDE; column++) {
       left[row * SIDE + column] = 16 * (first[row * SIDE + column] - 128);
-      right[row * SIDE + column] = 16 * (from[at] - 128);
     }
+    if (mirrored) {
+      for (int column = 0; column < SIDE; column++) {
+        samples[column] = 16 * (from[SIDE - 1 - column] - 128);
+      }
+    } else {
+      for (int column = 0; column < SIDE; column++) samples[column] = 16 * (from[column] - 128);
+    }
+    memcpy(
+      right + row * SIDE + frame.left, samples + frame.left - x,
+      sizeof(int32_t) * (size_t)(frame.right - frame.left));
   }
   return fer_pixels_agree(left, right, &frame, least);
 }

@@ -115,16 +115,26 @@ static double climb(
   return highest;
 }
 
-// Means of 2 × 2 (times 4, less 512), and the same twice blurred by 1 2 1, less their mean, of length one.
-KERNEL static int prepare(const int16_t *picture, int16_t *small, float *calm) {
-  int32_t now[SMALL * SMALL], next[SMALL * SMALL];
+// Means of 2 × 2, times 4, less 512.
+KERNEL static void halve(const int16_t *picture, int16_t *small) {
   for (int y = 0; y < SMALL; y++) {
     const int16_t *upper = picture + 2 * y * SIDE, *lower = upper + SIDE;
     for (int x = 0; x < SMALL; x++) {
-      now[y * SMALL + x] = upper[2 * x] + upper[2 * x + 1] + lower[2 * x] + lower[2 * x + 1];
-      small[y * SMALL + x] = (int16_t)now[y * SMALL + x];
+      small[y * SMALL + x] =
+        (int16_t)(upper[2 * x] + upper[2 * x + 1] + lower[2 * x] + lower[2 * x + 1]);
     }
   }
+}
+
+// No number of a plane of length one is so large: there is none.
+static const float absent = 2;
+
+KERNEL void fer_pixels_calm(const uint8_t *picture, float *calm) {
+  int16_t samples[SIDE * SIDE], small[SMALL * SMALL];
+  int32_t now[SMALL * SMALL], next[SMALL * SMALL];
+  for (int i = 0; i < SIDE * SIDE; i++) samples[i] = (int16_t)(picture[i] - 128);
+  halve(samples, small);
+  for (int i = 0; i < SMALL * SMALL; i++) now[i] = small[i];
   for (int time = 0; time < 2; time++) {
     for (int y = 0; y < SMALL; y++) {
       const int32_t *row = now + y * SMALL;
@@ -146,10 +156,19 @@ KERNEL static int prepare(const int16_t *picture, int16_t *small, float *calm) {
     squares += centred * centred >> 12;
     now[i] = (int32_t)centred;
   }
-  if (squares <= 0) return 0;
+  if (squares <= 0) {
+    for (int i = 0; i < SMALL * SMALL; i++) calm[i] = absent;
+    return;
+  }
   const double scale = 1 / (64 * sqrt((double)squares));
   for (int i = 0; i < SMALL * SMALL; i++) calm[i] = (float)(now[i] * scale);
-  return 1;
+}
+
+// Mirroring changes no sum: the plane of the mirrored picture is the mirrored plane, bit by bit.
+KERNEL static void mirror(const float *calm, float *to) {
+  for (int y = 0; y < SMALL; y++) {
+    for (int x = 0; x < SMALL; x++) to[y * SMALL + x] = calm[y * SMALL + SMALL - 1 - x];
+  }
 }
 
 // The part of a blurred picture, less its mean and of length one.
@@ -288,7 +307,7 @@ static const double expected[] = {0.89, 0.90, 0.96}, reached[] = {0.85, 0.93};
 KERNEL static fer_pixels_agreement judge(
   const int16_t *one, const int16_t *other, part part, int32_t least) {
   axis across, down;
-  int32_t left[SIDE * SIDE], right[SIDE * SIDE];
+  int32_t left[SIDE * SIDE] = {0}, right[SIDE * SIDE] = {0};
   place(SIDE, part.x, part.width, &across);
   place(SIDE, part.y, part.height, &down);
   for (int y = down.from; y < down.to; y++) {
@@ -299,10 +318,14 @@ KERNEL static fer_pixels_agreement judge(
   return fer_pixels_agree(left, right, &frame, least);
 }
 
-static void less(const uint8_t *picture, int mirrored, int16_t *to) {
+KERNEL static void less(const uint8_t *picture, int mirrored, int16_t *to) {
   for (int y = 0; y < SIDE; y++) {
-    for (int x = 0; x < SIDE; x++) {
-      to[y * SIDE + x] = (int16_t)(picture[y * SIDE + (mirrored ? SIDE - 1 - x : x)] - 128);
+    const uint8_t *from = picture + y * SIDE;
+    int16_t *row = to + y * SIDE;
+    if (mirrored) {
+      for (int x = 0; x < SIDE; x++) row[x] = (int16_t)(from[SIDE - 1 - x] - 128);
+    } else {
+      for (int x = 0; x < SIDE; x++) row[x] = (int16_t)(from[x] - 128);
     }
   }
 }
@@ -320,16 +343,17 @@ KERNEL void fer_pixels_inner(const uint8_t *picture, uint8_t *to) {
 }
 
 fer_pixels_part fer_pixels_fit_part(
-  const uint8_t *first, const uint8_t *second, int mirrored, int start, int32_t least) {
+  const uint8_t *first, const float *first_calm, const uint8_t *second, const float *second_calm,
+  int mirrored, int start, int32_t least) {
   fer_pixels_part none = {.agreement = {-1000000, 0, -1000000, 0}};
   // The order of the two must not matter: the one of smaller samples goes first.
   const int turned = memcmp(first, second, SIDE * SIDE) > 0;
-  int16_t pictures[2][SIDE * SIDE], small[2][SMALL * SMALL];
-  float calm[2][SMALL * SMALL], here[SMALL * SMALL];
-  less(turned ? second : first, 0, pictures[0]);
-  less(turned ? first : second, mirrored, pictures[1]);
-  if (!prepare(pictures[0], small[0], calm[0]) || !prepare(pictures[1], small[1], calm[1])) {
-    return none;
+  if (first_calm[0] == absent || second_calm[0] == absent) return none;
+  const float *calm[2] = {turned ? second_calm : first_calm, turned ? first_calm : second_calm};
+  float other[SMALL * SMALL], here[SMALL * SMALL];
+  if (mirrored) {
+    mirror(calm[1], other);
+    calm[1] = other;
   }
   double by[4];
   part at = {0, 0, WHOLE, WHOLE};
@@ -349,6 +373,11 @@ fer_pixels_part fer_pixels_fit_part(
   if (!calm_part(calm[outer], at, here)) return none;
   if (guess(here, calm[inner], by) < expected[2]) return none;
   at = moved(at, by);
+  // Most pairs do not come so far: only now are the samples laid out.
+  int16_t pictures[2][SIDE * SIDE], small[2][SMALL * SMALL];
+  less(turned ? second : first, 0, pictures[0]);
+  less(turned ? first : second, mirrored, pictures[1]);
+  for (int i = 0; i < 2; i++) halve(pictures[i], small[i]);
   double score = small_score(small[outer], small[inner], at);
   if (score < reached[0]) return none;
   score = climb(small_score, small[outer], small[inner], 2, score, &at);

@@ -127,6 +127,56 @@ INLINE int32_t products(const int16_t *first, const int16_t *second, int rows) {
   return sum;
 }
 
+// The sums of products at every place across, from `shift` pixels to the left to as many to the right.
+static void plain_products(
+  const int16_t *first, const int16_t *second, int rows, int shift, int32_t *sums) {
+  for (int dx = -shift; dx <= shift; dx++) sums[dx + shift] = products(first, second - dx, rows);
+}
+
+#if defined(__x86_64__)
+#define WIDE __attribute__((target("avx2")))
+typedef short words __attribute__((vector_size(32)));
+typedef short words_unaligned __attribute__((vector_size(32), aligned(2)));
+typedef int32_t sums8 __attribute__((ext_vector_type(8)));
+
+WIDE INLINE sums8 multiply_add(sums8 target, words left, const int16_t *right) {
+  return target + (sums8)__builtin_ia32_pmaddwd256(left, *(const words_unaligned *)right);
+}
+
+// The same for a shift of 2: five places at once, each sample of the first read once for all of them.
+WIDE static void wide_products(
+  const int16_t *first, const int16_t *second, int rows, int32_t *sums) {
+  sums8 a = 0, b = 0, c = 0, d = 0, e = 0;
+  for (int y = 0; y < rows; y++) {
+    for (int x = 0; x < SIDE; x += 16) {
+      const words one = *(const words_unaligned *)(first + y * SIDE + x);
+      const int16_t *other = second + y * STRIDE + x;
+      a = multiply_add(a, one, other + 2);
+      b = multiply_add(b, one, other + 1);
+      c = multiply_add(c, one, other);
+      d = multiply_add(d, one, other - 1);
+      e = multiply_add(e, one, other - 2);
+    }
+  }
+  sums[0] = __builtin_reduce_add(a);
+  sums[1] = __builtin_reduce_add(b);
+  sums[2] = __builtin_reduce_add(c);
+  sums[3] = __builtin_reduce_add(d);
+  sums[4] = __builtin_reduce_add(e);
+}
+#endif
+
+static void all_products(
+  const int16_t *first, const int16_t *second, int rows, int shift, int32_t *sums) {
+#if defined(__x86_64__)
+  if (shift == 2 && __builtin_cpu_supports("avx2")) {
+    wide_products(first, second, rows, sums);
+    return;
+  }
+#endif
+  plain_products(first, second, rows, shift, sums);
+}
+
 KERNEL fer_pixels_fit fer_pixels_correlate(
   const uint8_t *first, const int32_t *first_sums, const uint8_t *second,
   const int32_t *second_sums, int mirrored, int shift) {
@@ -141,6 +191,8 @@ KERNEL fer_pixels_fit fer_pixels_correlate(
     const int rows = SIDE - (dy < 0 ? -dy : dy);
     const int16_t *upper = one + (dy > 0 ? dy : 0) * SIDE;
     const int16_t *lower = other + (dy < 0 ? -dy : 0) * STRIDE + PAD;
+    int32_t sums[2 * REACH + 1];
+    all_products(upper, lower, rows, shift, sums);
     for (int dx = -shift; dx <= shift; dx++) {
       const int64_t count = (int64_t)rows * (SIDE - (dx < 0 ? -dx : dx));
       const int32_t *left = first_sums + 2 * ((dy + shift) * across + dx + shift);
@@ -151,7 +203,7 @@ KERNEL fer_pixels_fit fer_pixels_correlate(
       const int64_t right_spread = count * right[1] - (int64_t)right[0] * right[0];
       if (left_spread <= 0 || right_spread <= 0) continue;
       const int64_t shared =
-        count * products(upper, lower - dx, rows) - (int64_t)left[0] * right[0];
+        count * sums[dx + shift] - (int64_t)left[0] * right[0];
       const double score =
         (double)shared / (sqrt((double)left_spread) * sqrt((double)right_spread));
       const int nearer = dx * dx + dy * dy < best.x * best.x + best.y * best.y;

@@ -63,7 +63,34 @@ extension Similarity {
     _ first: UnsafePointer<UInt8>, _ second: UnsafePointer<UInt8>, mirrored: Bool,
     start: PartStart = .whole, least: Int32
   ) -> Part? {
-    let found = fer_pixels_fit_part(first, second, mirrored ? 1 : 0, start.rawValue, least)
+    withUnsafeTemporaryAllocation(of: Float.self, capacity: 2 * calmNumbers) { calm in
+      guard let base = calm.baseAddress else { return nil }
+      Self.calm(of: first, into: base)
+      Self.calm(of: second, into: base + calmNumbers)
+      return part(
+        first, calm: base, second, calm: base + calmNumbers, mirrored: mirrored, start: start,
+        least: least)
+    }
+  }
+
+  /// How many numbers a calm plane has.
+  public static let calmNumbers = side / 2 * (side / 2)
+
+  /// Writes a picture's calm plane: at half the size, blurred, less its mean and of length one.
+  public static func calm(
+    of picture: UnsafePointer<UInt8>, into calm: UnsafeMutablePointer<Float>
+  ) {
+    fer_pixels_calm(picture, calm)
+  }
+
+  /// The same part, where the calm planes of both pictures are there already; both as they are, not mirrored.
+  public static func part(
+    _ first: UnsafePointer<UInt8>, calm firstCalm: UnsafePointer<Float>,
+    _ second: UnsafePointer<UInt8>, calm secondCalm: UnsafePointer<Float>, mirrored: Bool,
+    start: PartStart = .whole, least: Int32
+  ) -> Part? {
+    let found = fer_pixels_fit_part(
+      first, firstCalm, second, secondCalm, mirrored ? 1 : 0, start.rawValue, least)
     guard found.agreement.millionths >= least else { return nil }
     return Part(
       agreement: Agreement(found.agreement), x: Int(found.x), y: Int(found.y),

@@ -141,6 +141,46 @@ struct SimilarityPartTests {
     #expect(Similarity.part(flat, flat, mirrored: true, start: .innerOfFirst, least: 0) == nil)
   }
 
+  @Test("a calm plane is the blurred half of a picture, of length one, and mirrors bit by bit")
+  func calm() {
+    func plane(_ picture: [UInt8]) -> [Float] {
+      [Float](unsafeUninitializedCapacity: Similarity.calmNumbers) { plane, count in
+        guard let base = plane.baseAddress else { return }
+        picture.withUnsafeBufferPointer { picture in
+          if let picture = picture.baseAddress { Similarity.calm(of: picture, into: base) }
+        }
+        count = Similarity.calmNumbers
+      }
+    }
+    for number in 0..<4 as Range<UInt64> {
+      let picture = Self.picture(number)
+      var half = [Double](repeating: 0, count: 576)
+      for y in 0..<48 {
+        for x in 0..<48 { half[y / 2 * 24 + x / 2] += Double(picture[y * 48 + x]) }
+      }
+      for step in [24, 1, 24, 1] {
+        let before = half
+        for place in 0..<576 {
+          let at: Int = step == 1 ? place % 24 : place / 24
+          let left: Double = before[at > 0 ? place - step : place]
+          let right: Double = before[at < 23 ? place + step : place]
+          half[place] = left + 2 * before[place] + right
+        }
+      }
+      let mean: Double = half.reduce(0, +) / 576
+      let centred: [Double] = half.map { $0 - mean }
+      let squares: Double = centred.reduce(0) { $0 + $1 * $1 }
+      let length = squares.squareRoot()
+      let found = plane(picture)
+      for place in 0..<576 { #expect(abs(Double(found[place]) - centred[place] / length) < 1e-6) }
+      let mirrored = plane(Self.mirrored(picture))
+      for place in 0..<576 {
+        #expect(mirrored[place] == found[place / 24 * 24 + 23 - place % 24])
+      }
+    }
+    #expect(plane([UInt8](repeating: 9, count: 2304)).allSatisfy { $0 == 2 })
+  }
+
   @Test("the inner part is what is left without 2.5 pixels on every side")
   func inner() {
     for number in 0..<5 as Range<UInt64> {

@@ -67,6 +67,7 @@ struct ChainTests {
     #expect(one.keys.contains("model/best.safetensors"))
     #expect(one.keys.contains("model/history.csv"))
     #expect(one.keys.contains("preview.png"))
+    #expect(one.keys.contains("split/certificate.json") && one.keys.contains("split/split.txt"))
     for threads in 2...3 {
       let other = try Fixtures.digests(below: folder.file("o\(threads)"), except: Self.mayDiffer)
       #expect(other == one)
@@ -92,6 +93,12 @@ struct ChainTests {
     try Files.remove(folder.file("o/preview.png"))
     let repaired = try run(try manifest(folder, epochs: 4), source, out)
     #expect(repaired.steps.filter { !$0.isSkipped }.map(\.name) == ["preview"])
+    let certificate = try Files.read(folder.file("o/split/certificate.json"), limit: 1 << 24)
+    try Files.remove(folder.file("o/split/certificate.json"))
+    let split = try run(try manifest(folder, epochs: 4), source, out)
+    #expect(split.steps.filter { !$0.isSkipped }.map(\.name) == ["split"])
+    #expect(
+      try Files.read(folder.file("o/split/certificate.json"), limit: 1 << 24) == certificate)
   }
 
   @Test("a run that was stopped while training goes on to the same bytes")

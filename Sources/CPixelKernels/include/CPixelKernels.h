@@ -243,10 +243,15 @@ typedef struct {
 // What is left of a 48 × 48 picture without 2.5 pixels on every side, stretched to 48 × 48.
 void fer_pixels_inner(const uint8_t *picture, uint8_t *to);
 
-// The part that fits best, sought from both pictures as they are (`start` 0), or from what is left of the first
+// A picture at half the size, twice blurred by 1 2 1, less its mean, of length one: 24 × 24 numbers; all 2 where it
+// has one gray level then.
+void fer_pixels_calm(const uint8_t *picture, float *calm);
+
+// The part that fits best, by both pictures and their calm planes, sought from both pictures as they are (`start` 0), or from what is left of the first
 // (1) or of the second (2) without 2.5 pixels on every side. All millionths are −1000000 where none is found that
 // reaches `least`. It is the same for both orders of the pictures (with `start` exchanged).
 fer_pixels_part fer_pixels_fit_part(
-  const uint8_t *first, const uint8_t *second, int mirrored, int start, int32_t least);
+  const uint8_t *first, const float *first_calm, const uint8_t *second, const float *second_calm,
+  int mirrored, int start, int32_t least);
 
 #endif

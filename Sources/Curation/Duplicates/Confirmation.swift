@@ -12,6 +12,7 @@ struct Confirmation {
   private(set) var isComplete = true
   private var pairs: [NearPair] = []
   private var groups: DisjointSets
+  private var looked = LookedPairs()
 
   /// With more pairs than this only those are looked at that join two groups.
   static let mostPairs = 4_000_000
@@ -30,6 +31,7 @@ struct Confirmation {
   /// Where the second has the smaller number, the pair is looked at from the other side: the other one is turned
   /// back then. A turn and mirroring after it are undone by the same turn and mirroring.
   mutating func confirmInner(_ found: [Similarity.Candidate], turn: Int) {
+    looked.sort()
     confirm(found.filter { $0.row < $0.column }, turn: turn, start: .innerOfSecond)
     let exchanged = found.filter { $0.row > $0.column }.map {
       Similarity.Candidate(
@@ -53,12 +55,15 @@ struct Confirmation {
       }
       candidates += part.count
       let tasks = (part.count + Self.block - 1) / Self.block
-      let (looked, confirmed) = (part, self)
+      let (chosen, confirmed) = (part, self)
       let results = pool.map(tasks) { task, _ in
         let first = task * Self.block
-        return looked[first..<min(looked.count, first + Self.block)].compactMap {
+        return chosen[first..<min(chosen.count, first + Self.block)].compactMap {
           confirmed.pair($0, turn: turn, start: start)
         }
+      }
+      if turn == 0, start == .whole {
+        looked.add(part, found: Array(results.joined()), least: settings.leastMillionths)
       }
       for pair in results.joined() {
         pairs.append(pair)
@@ -95,8 +100,11 @@ struct Confirmation {
     let two = (Int(candidate.row), Int(candidate.column))
     let (first, second) = (store.picture(two.0), store.picture(two.1))
     guard turn > 0 else {
-      return comparison(candidate, turn, start, first, second).pair(
-        store.sums(two.0), store.sums(two.1))
+      let rest = start == .whole ? .everything : looked.rest(of: candidate)
+      guard rest != .nothing else { return nil }
+      return comparison(
+        candidate, turn, start, first, second, calms: (store.calm(two.0), store.calm(two.1))
+      ).pair(store.sums(two.0), store.sums(two.1), isMoved: rest == .everything)
     }
     let turned = Similarity.turned(second, quarterTurns: turn)
     return turned.withUnsafeBufferPointer { turned -> NearPair? in
@@ -112,11 +120,12 @@ struct Confirmation {
 
   private func comparison(
     _ candidate: Similarity.Candidate, _ turn: Int, _ start: Similarity.PartStart,
-    _ first: UnsafePointer<UInt8>, _ second: UnsafePointer<UInt8>
+    _ first: UnsafePointer<UInt8>, _ second: UnsafePointer<UInt8>,
+    calms: (UnsafePointer<Float>?, UnsafePointer<Float>?) = (nil, nil)
   ) -> PairComparison {
     PairComparison(
       candidate: candidate, turn: turn, start: start, settings: settings, first: first,
-      second: second)
+      second: second, firstCalm: calms.0, secondCalm: calms.1)
   }
 }
 

@@ -8,6 +8,8 @@ struct PairComparison {
   let settings: NearDuplicateSettings
   let first: UnsafePointer<UInt8>
   let second: UnsafePointer<UInt8>
+  /// The calm planes, where they are kept.
+  let firstCalm, secondCalm: UnsafePointer<Float>?
 
   /// The least correlation of the details of a near duplicate that is moved only, in millionths.
   private static let movedDetails: Int32 = 700_000
@@ -26,10 +28,12 @@ struct PairComparison {
   ///
   /// Moving comes first, then parts, then what agrees but for a sixth of the picture: each says less of what has
   /// been done to a picture than the one before.
+  ///
+  /// - Parameter isMoved: whether moving is tried; not where it was for the same pair, in vain.
   func pair(
-    _ firstSums: UnsafePointer<Int32>, _ secondSums: UnsafePointer<Int32>
+    _ firstSums: UnsafePointer<Int32>, _ secondSums: UnsafePointer<Int32>, isMoved: Bool = true
   ) -> NearPair? {
-    let moved = moved(firstSums, secondSums)
+    let moved = isMoved ? moved(firstSums, secondSums) : nil
     if let moved, let pair = whole(moved, least: settings.leastMillionths) { return pair }
     let part = part()
     if let part, let pair = whole(part, least: settings.leastMillionths) { return pair }
@@ -79,10 +83,7 @@ struct PairComparison {
   private func part() -> Way? {
     var best: (part: Similarity.Part, isMirrored: Bool)?
     for isMirrored in mirrorings {
-      let part = Similarity.part(
-        first, second, mirrored: isMirrored, start: start,
-        least: settings.leastMillionths - Self.reach)
-      guard let part else { continue }
+      guard let part = fittedPart(isMirrored) else { continue }
       let highest = best?.part.agreement.millionths ?? -1_000_001
       if part.agreement.millionths > highest { best = (part, isMirrored) }
     }
@@ -94,6 +95,16 @@ struct PairComparison {
         part: PairPart(
           x: part.x, y: part.y, width: part.width, height: part.height,
           isOfSecond: part.isOfSecond)))
+  }
+
+  private func fittedPart(_ isMirrored: Bool) -> Similarity.Part? {
+    let least = settings.leastMillionths - Self.reach
+    guard let firstCalm, let secondCalm else {
+      return Similarity.part(first, second, mirrored: isMirrored, start: start, least: least)
+    }
+    return Similarity.part(
+      first, calm: firstCalm, second, calm: secondCalm, mirrored: isMirrored, start: start,
+      least: least)
   }
 
   private func pair(_ millionths: Int32, _ transform: PairTransform) -> NearPair {

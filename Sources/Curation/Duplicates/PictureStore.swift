@@ -9,7 +9,8 @@ internal import Imaging
 /// The pictures of a search and their descriptors.
 ///
 /// Descriptors, 128 bytes each and two a picture, are in memory. So are pictures up to 96 MiB of them; more lie in a file without a
-/// name, which the system takes back when the search ends, however it ends.
+/// name, which the system takes back when the search ends, however it ends. Up to 100,000 pictures have their calm
+/// planes beside them, 2,304 bytes each; of more the planes are made anew for each pair, which bands make few.
 final class PictureStore: @unchecked Sendable {
   // Safe to share: a picture is written by one worker, and all are written before any is compared.
   let count: Int
@@ -20,9 +21,12 @@ final class PictureStore: @unchecked Sendable {
   private let descriptors: UnsafeMutablePointer<Int16>
   private let innerDescriptors: UnsafeMutablePointer<Int16>
   private let flat: UnsafeMutablePointer<Bool>
+  private let planes: UnsafeMutablePointer<Float>?
 
   /// Above so many bytes pictures go to a file.
   private static let mostInMemory = 96 << 20
+  /// Of so many pictures the calm planes are kept.
+  private static let mostPlanes = 100_000
 
   /// Room for `count` pictures; nil where the system refuses it.
   ///
@@ -42,6 +46,8 @@ final class PictureStore: @unchecked Sendable {
     innerDescriptors = .allocate(capacity: max(1, count) * Similarity.numbers)
     flat = .allocate(capacity: max(1, count))
     flat.initialize(repeating: true, count: max(1, count))
+    planes =
+      count <= Self.mostPlanes ? .allocate(capacity: max(1, count) * Similarity.calmNumbers) : nil
     descriptors.initialize(repeating: 0, count: max(1, count) * Similarity.numbers)
     innerDescriptors.initialize(repeating: 0, count: max(1, count) * Similarity.numbers)
   }
@@ -51,6 +57,7 @@ final class PictureStore: @unchecked Sendable {
     descriptors.deallocate()
     innerDescriptors.deallocate()
     flat.deallocate()
+    planes?.deallocate()
   }
 
   /// A file that is removed at once and has its room reserved; nil where that fails.
@@ -75,6 +82,9 @@ final class PictureStore: @unchecked Sendable {
       if let source = pixels.baseAddress { target.update(from: source, count: pixels.count) }
     }
     Similarity.overlaps(of: target, shift: shift, into: sums(number))
+    if let planes {
+      Similarity.calm(of: target, into: planes + number * Similarity.calmNumbers)
+    }
     let place = number * Similarity.numbers
     flat[number] = !Similarity.describe(target, into: descriptors + place)
     withUnsafeTemporaryAllocation(of: UInt8.self, capacity: Similarity.samples) { inner in
@@ -87,6 +97,11 @@ final class PictureStore: @unchecked Sendable {
   /// The samples of a picture.
   func picture(_ number: Int) -> UnsafePointer<UInt8> {
     UnsafePointer((base + number * stride).assumingMemoryBound(to: UInt8.self))
+  }
+
+  /// The calm plane of a picture, where it is kept.
+  func calm(_ number: Int) -> UnsafePointer<Float>? {
+    planes.map { UnsafePointer($0 + number * Similarity.calmNumbers) }
   }
 
   /// The sums of a picture, as `Similarity.overlaps` writes them.

@@ -156,21 +156,34 @@ struct ManifestPass {
     return try SplitContent.faces(of: catalog)
   }
 
-  /// Splits, unless the present split was made from the same samples by the same settings.
+  private static let splitFolder = "split"
+
+  /// Splits and leaves the certificate with its files, unless the present split was made from the same samples by
+  /// the same settings and its files are unharmed.
   private mutating func split(_ catalog: Catalog) throws(WorkbenchError) -> Digest {
     let samples = try lifting { () throws(CatalogError) in try catalog.sampleSummaries() }
     let dismissed = try lifting { () throws(CatalogError) in try catalog.notDuplicatePairs() }
     let fingerprint = SplitFingerprint.of(
       samples, settings: manifest.split, dismissed: dismissed)
     let present = try lifting { () throws(CatalogError) in try catalog.currentSplit() }
-    let isCurrent = present?.certificate["fingerprint"]?.stringValue == fingerprint.hex
+    let step = "split"
+    let input = Digest.sha256(of: "\(Version.current) \(fingerprint.hex)")
+    let isCurrent =
+      present?.certificate["fingerprint"]?.stringValue == fingerprint.hex
+      && ledger.isCurrent(step, fingerprint: input)
     let began = session.clock()
     if !isCurrent {
-      _ = try SplitSamples(settings: manifest.split).run(catalog: catalog, session: session)
+      try ledger.forget(step)
+      let use = SplitSamples(
+        settings: manifest.split, out: Files.join(run.out, Self.splitFolder))
+      let files = try use.run(catalog: catalog, session: session).files
+      try ledger.record(
+        step, fingerprint: input,
+        files: files.map { Files.join(Self.splitFolder, Files.lastComponent($0)) })
     }
     steps.append(
       RunSummary.Step(
-        name: "split", isSkipped: isCurrent, seconds: isCurrent ? 0 : session.clock() - began))
+        name: step, isSkipped: isCurrent, seconds: isCurrent ? 0 : session.clock() - began))
     return fingerprint
   }
 
