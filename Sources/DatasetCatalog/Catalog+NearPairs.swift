@@ -51,7 +51,7 @@ extension Catalog {
           """)
       while let row = try rows.next() {
         let width: Int = try row.required(9)
-        let part = StoredNearPair.Part(
+        let part = PairPart(
           x: try row.required(7), y: try row.required(8), width: width,
           height: try row.required(10), isOfSecond: try row.required(11))
         pairs.append(

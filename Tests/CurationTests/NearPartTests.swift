@@ -6,18 +6,10 @@ import Testing
 
 @Suite("Near duplicates of which one is a part of the other")
 struct NearPartTests {
-  private struct Stop: Error {}
-
   private static func search(
     _ images: [Image], settings: NearDuplicateSettings = .standard, threads: Int = 2
   ) throws -> NearSearch.Outcome {
-    let search = NearSearch(settings: settings, pool: WorkerPool(threads: threads), folder: "/tmp")
-    return try #require(
-      try search.run(
-        count: images.count,
-        read: { range, put throws(Stop) in
-          for number in range { do { try put(number, images[number]) } catch { throw Stop() } }
-        }, progress: { _ throws(Stop) in }))
+    try NearSearching.search(images, settings: settings, threads: threads)
   }
 
   private static let others = try? (2..<12).map { try DrawnPicture.spotted($0) }

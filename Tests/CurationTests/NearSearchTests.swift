@@ -6,20 +6,10 @@ import Testing
 
 @Suite("The search for near duplicates")
 struct NearSearchTests {
-  private struct Stop: Error {}
-
   private static func search(
     _ images: [Image], settings: NearDuplicateSettings = .standard, threads: Int = 2
   ) throws -> NearSearch.Outcome {
-    let search = NearSearch(settings: settings, pool: WorkerPool(threads: threads), folder: "/tmp")
-    let outcome = try search.run(
-      count: images.count,
-      read: { range, put throws(Stop) in
-        for number in range.reversed() {
-          do { try put(number, images[number]) } catch { throw Stop() }
-        }
-      }, progress: { _ throws(Stop) in })
-    return try #require(outcome)
+    try NearSearching.search(images, settings: settings, threads: threads, isReversed: true)
   }
 
   /// A face-like drawing: an oval, eyes and mouth at places that follow from a number, over rough skin.

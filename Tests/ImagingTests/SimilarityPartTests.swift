@@ -5,21 +5,7 @@ import Testing
 struct SimilarityPartTests {
   /// A picture of spots of several sizes, all from a number.
   private static func picture(_ number: UInt64) -> [UInt8] {
-    var state = number &* 0x9E37_79B9_7F4A_7C15 &+ 1
-    func next(_ limit: Int) -> Int {
-      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-      return Int(state >> 33) % limit
-    }
-    let spots = (0..<40).map { _ in (next(48), next(48), 3 + next(40), next(160) - 80) }
-    return (0..<2304).map { place in
-      let (x, y) = (place % 48, place / 48)
-      var level = 128
-      for (cx, cy, size, height) in spots {
-        let distance = (x - cx) * (x - cx) + (y - cy) * (y - cy)
-        level += height * size / (size + distance)
-      }
-      return UInt8(clamping: level)
-    }
+    SpottedPicture.pixels(number, spots: 40, sizes: 3..<43)
   }
 
   private static func mirrored(_ picture: [UInt8]) -> [UInt8] {

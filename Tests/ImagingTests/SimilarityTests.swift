@@ -4,23 +4,9 @@ import Testing
 
 @Suite("Similarity of pictures")
 struct SimilarityTests {
-  /// A picture of a few smooth waves and some noise, all from a number.
+  /// A picture of a few broad spots and some noise, all from a number.
   private static func picture(_ number: UInt64, noise: Int = 40) -> [UInt8] {
-    var state = number &* 0x9E37_79B9_7F4A_7C15 &+ 1
-    func next(_ limit: Int) -> Int {
-      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-      return Int(state >> 33) % limit
-    }
-    let spots = (0..<6).map { _ in (next(48), next(48), 20 + next(200), next(160) - 80) }
-    return (0..<2304).map { place in
-      let (x, y) = (place % 48, place / 48)
-      var level = 128
-      for (cx, cy, size, height) in spots {
-        let distance = (x - cx) * (x - cx) + (y - cy) * (y - cy)
-        level += height * size / (size + distance)
-      }
-      return UInt8(clamping: level + next(noise + 1) - noise / 2)
-    }
+    SpottedPicture.pixels(number, spots: 6, sizes: 20..<220, noise: noise)
   }
 
   /// The correlation over what the pictures share at one shift, as its definition has it.

@@ -1,3 +1,4 @@
+internal import Core
 internal import Imaging
 
 /// One pair of pictures at full size, the second turned already.

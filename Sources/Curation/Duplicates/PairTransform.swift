@@ -1,3 +1,5 @@
+public import Core
+
 /// How the second picture of a pair lies over the first.
 ///
 /// Turn it, then mirror it, then move it, all in the 48 × 48 pixels both are compared in; or else one of the two

@@ -56,7 +56,7 @@ struct NearResult: Sendable {
           transform: PairTransform(
             shiftX: pair.shiftX, shiftY: pair.shiftY, isMirrored: pair.isMirrored,
             quarterTurns: pair.quarterTurns,
-            part: pair.part.map(PairPart.init), leavesOutWorst: pair.leavesOutWorst)))
+            part: pair.part, leavesOutWorst: pair.leavesOutWorst)))
     }
     self.init(
       pairs: pairs.filter { $0.millionths >= least },
@@ -82,23 +82,8 @@ struct NearResult: Sendable {
         first: table.key(Int($0.first)), second: table.key(Int($0.second)),
         millionths: $0.millionths, shiftX: $0.transform.shiftX, shiftY: $0.transform.shiftY,
         isMirrored: $0.transform.isMirrored, quarterTurns: $0.transform.quarterTurns,
-        part: $0.transform.part.map(StoredNearPair.Part.init),
+        part: $0.transform.part,
         leavesOutWorst: $0.transform.leavesOutWorst)
     }
-  }
-}
-
-extension PairPart {
-  fileprivate init(_ stored: StoredNearPair.Part) {
-    self.init(
-      x: stored.x, y: stored.y, width: stored.width, height: stored.height,
-      isOfSecond: stored.isOfSecond)
-  }
-}
-
-extension StoredNearPair.Part {
-  fileprivate init(_ part: PairPart) {
-    self.init(
-      x: part.x, y: part.y, width: part.width, height: part.height, isOfSecond: part.isOfSecond)
   }
 }

@@ -1,5 +1,3 @@
-internal import Core
-
 /// The part of one picture of a pair that the other shows, stretched to the whole size.
 public struct PairPart: Hashable, Sendable {
   /// The left edge, in half pixels of 48 to the width; below zero where the other shows more on that side.
