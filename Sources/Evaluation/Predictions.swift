@@ -69,16 +69,6 @@ public struct Predictions: Hashable, Sendable {
     Predictions(self, probabilities: probabilities)
   }
 
-  /// The same predictions, of samples that belong together as the groups say.
-  ///
-  /// - Parameter groups: one number a row; `nil` takes the samples as independent.
-  /// - Throws: `EvaluationError.countMismatch`.
-  public func with(groups: [UInt64]?) throws(EvaluationError) -> Predictions {
-    try Predictions(
-      probabilities: probabilities, labels: labels, keys: keys, classNames: classNames,
-      groups: groups, areClassesOnly: areClassesOnly)
-  }
-
   private init(_ other: Predictions, probabilities: [Float]) {
     (classNames, keys, labels) = (other.classNames, other.keys, other.labels)
     (self.probabilities, groups) = (probabilities, other.groups)

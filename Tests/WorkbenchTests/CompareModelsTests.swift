@@ -1,4 +1,5 @@
 import Core
+import Evaluation
 import Reports
 import TestSupport
 import Testing

@@ -63,18 +63,9 @@ public struct EvaluateRun: Sendable {
     try lifting { () throws(FileError) in try Files.createDirectories(out) }
     let scored = try noteScored()
     let scores = try predictAll(network, folder: folder, index: index, session: session)
-    var report = try report(file, network, index, scores, scored: scored)
-    report.examine(scores, weightsScored: scored)
+    let report = try report(file, network, index, scores, scored: scored)
     let exhibits = try exhibits(scores, folder: folder)
-    let charts = try writeCharts(report, exhibits)
-    try lifting { () throws(FileError) in
-      try Files.writeAtomically(text: report.metricsCSV, to: Files.join(out, "metrics.csv"))
-      try Files.writeAtomically(text: report.html(exhibits), to: Files.join(out, "report.html"))
-      try Files.writeAtomically(text: report.markdown, to: Files.join(out, "report.md"))
-      try Files.writeAtomically(text: report.jsonText, to: Files.join(out, "report.json"))
-    }
-    try DigestList(Self.listName, in: out).write(
-      Self.fileNames.filter { $0 != Self.listName } + charts)
+    try write(report, exhibits)
     return try EvaluationSummary(folder: out, record: run.record)
   }
 

@@ -45,8 +45,8 @@ struct ReportCheck {
       verdict.findings.append("\(Files.join(folder, "predictions.csv")) \(problem)")
       return
     }
+    predictions.predictions = try predictions.grouped(by: rows)
     verdict.checked.append("predictions.csv has the samples and labels of the shards")
-    try predictions.group(rows)
     guard let report = try rebuilt(written, predictions, rows, session) else {
       try compareScores(written, predictions, path, &verdict)
       return
@@ -79,21 +79,17 @@ struct ReportCheck {
       let model = ScoredModel(
         name: name,
         facts: EvaluatePredictions.facts(rows.index, digest, name: name, form: form))
-      var report = EvaluateRun(run: folder, shards: shards, out: folder, command: command)
+      return EvaluateRun(run: folder, shards: shards, out: folder, command: command)
         .report(model, rows.index, predictions.predictions)
-      report.examine(predictions.predictions)
-      return report
     }
     guard let file = try? SafetensorsFile(path: run.best),
       let network = try? Network(checkpoint: file, pool: session.pool),
       let scored = fact(EvaluateRun.scoredFact).flatMap({ Int($0) })
     else { return nil }
-    var report = try EvaluateRun(
+    return try EvaluateRun(
       run: run.path, shards: shards, out: folder,
       manifest: fact("Manifest (SHA-256)").flatMap { Digest(hex: $0) }, command: command
     ).report(file, network, rows.index, predictions.predictions, scored: scored)
-    report.examine(predictions.predictions, weightsScored: scored)
-    return report
   }
 
   private func compare(
@@ -110,12 +106,9 @@ struct ReportCheck {
     }
     var wrong = differences.count
     let charts = (try? report.chartFiles(exhibits)) ?? []
-    let texts = [
-      ("report.md", report.markdown), ("report.html", report.html(exhibits)),
-      ("metrics.csv", report.metricsCSV),
-    ]
+    let texts = EvaluateRun.texts(report, exhibits).filter { $0.name != "report.json" }
     let all =
-      texts.map { ($0.0, Array($0.1.utf8)) }
+      texts.map { ($0.name, Array($0.text.utf8)) }
       + charts.map { (Files.join(EvaluateRun.charts, $0.name), $0.png) }
     for (name, bytes) in all {
       let file = Files.join(folder, name)
@@ -133,41 +126,39 @@ struct ReportCheck {
   private func compareScores(
     _ written: JSON, _ predictions: RunPredictions, _ path: String, _ verdict: inout RunVerdict
   ) throws(WorkbenchError) {
+    let own = written["scores"] ?? .null
+    // Intervals over groups need the table of the shards that says what belongs together.
+    let isGrouped = own.objectValue?.values.contains { $0["groups"] != nil } ?? false
     let scores = JSON.object(
       Dictionary(
         uniqueKeysWithValues: predictions.predictions.map {
           ($0.key.rawValue, MetricsReport($0.value).json)
         }))
-    // Which samples belong together is known to the shards alone, and intervals follow from it.
-    let isGrouped = written["scores"]?.objectValue?.values.contains { $0["groups"] != nil } == true
-    let all = [written["scores"] ?? .null, scores].map { isGrouped ? Self.ungrouped($0) : $0 }
-    let differences = all[0].differences(from: all[1], path: "scores")
+    let differences = (isGrouped ? Self.figures(own) : own).differences(
+      from: isGrouped ? Self.figures(scores) : scores, path: "scores")
     if let first = differences.first {
       verdict.findings.append(
         "\(path) is not what its predictions give: \(first.path) is \(first.values.first) and should be "
           + "\(first.values.second); evaluate the run again")
       return
     }
-    verdict.checked.append(
-      "every score of every split\(isGrouped ? "" : " and its interval") follows from predictions.csv"
-    )
-    if isGrouped {
-      verdict.unchecked.append("the intervals go over groups of samples, which the shards know")
-    }
+    verdict.checked.append("every score of every split follows from predictions.csv")
     verdict.unchecked.append(
-      "what the report says beyond the scores of the splits, such as the leak-free part, needs the shards or the "
-        + "weights, which are not there")
+      "what the report says beyond the scores of the splits, such as the leak-free part"
+        + "\(isGrouped ? " and their intervals over groups" : ""), needs the shards or the weights, which are not there"
+    )
   }
 
-  /// Scores without what depends on which samples belong together.
-  private static func ungrouped(_ scores: JSON) -> JSON {
-    switch scores {
+  /// A value without intervals and groups.
+  private static func figures(_ value: JSON) -> JSON {
+    switch value {
     case .object(let members):
-      let dependent: Set<String> = ["groups", "interval", "intervals", "interval_methods"]
-      return .object(
-        members.filter { !dependent.contains($0.key) }.mapValues { ungrouped($0) })
-    case .array(let elements): return .array(elements.map { ungrouped($0) })
-    default: return scores
+      let left = members.filter {
+        !["intervals", "interval_methods", "groups", "interval"].contains($0.key)
+      }
+      return .object(left.mapValues(figures))
+    case .array(let elements): return .array(elements.map(figures))
+    default: return value
     }
   }
 

@@ -18,6 +18,20 @@ struct RunPredictions {
     var probabilities: [Float] = []
   }
 
+  /// The predictions with the groups that the shards have.
+  func grouped(by rows: ShardRows) throws(WorkbenchError) -> [Split: Predictions] {
+    var grouped = predictions
+    for part in rows.parts {
+      guard let own = predictions[part.split], let groups = part.sharedGroups else { continue }
+      grouped[part.split] = try lifting { () throws(EvaluationError) in
+        try Predictions(
+          probabilities: own.probabilities, labels: own.labels, keys: own.keys,
+          classNames: own.classNames, groups: groups, areClassesOnly: own.areClassesOnly)
+      }
+    }
+    return grouped
+  }
+
   /// Reads a file.
   ///
   /// - Parameter areClassesOnly: whether the probabilities stand for predicted classes alone.
@@ -62,15 +76,5 @@ struct RunPredictions {
     }
     (classNames, self.predictions) = (names, predictions)
     contentIDs = rows.mapValues(\.contentIDs)
-  }
-
-  /// Takes over which samples belong together; the rows must be those of the shards.
-  mutating func group(_ rows: ShardRows) throws(WorkbenchError) {
-    for part in rows.parts {
-      guard let own = predictions[part.split] else { continue }
-      predictions[part.split] = try lifting { () throws(EvaluationError) in
-        try own.with(groups: part.allGroups)
-      }
-    }
   }
 }

@@ -60,25 +60,16 @@ public struct EvaluatePredictions: Sendable {
       name: name, facts: Self.facts(rows.index, digest, name: name, form: form))
     let use = EvaluateRun(
       run: out, shards: shards, out: out, command: command, hasPictures: hasPictures)
-    var report = use.report(model, rows.index, outside.predictions)
-    report.examine(outside.predictions)
+    let report = use.report(model, rows.index, outside.predictions)
     try write(outside, rows)
     let exhibits = try use.exhibits(outside.predictions, folder: shards)
-    let charts = try use.writeCharts(report, exhibits)
-    try lifting { () throws(FileError) in
-      try Files.writeAtomically(text: report.metricsCSV, to: Files.join(out, "metrics.csv"))
-      try Files.writeAtomically(text: report.html(exhibits), to: Files.join(out, "report.html"))
-      try Files.writeAtomically(text: report.markdown, to: Files.join(out, "report.md"))
-      try Files.writeAtomically(text: report.jsonText, to: Files.join(out, "report.json"))
-    }
+    try use.write(report, exhibits)
     try MachineRecord(
       step: "evaluate", seconds: session.clock() - start, threads: session.pool.threads,
       extra: [
         "predictions": .string(Files.absolute(file)), "shards": .string(Files.absolute(shards)),
       ]
     ).write(to: RunFolder(path: out).record)
-    try DigestList(EvaluateRun.listName, in: out)
-      .write(EvaluateRun.fileNames.filter { $0 != EvaluateRun.listName } + charts)
     return try EvaluationSummary(folder: out)
   }
 

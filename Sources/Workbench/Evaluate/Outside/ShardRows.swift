@@ -18,10 +18,13 @@ struct ShardRows: Sendable {
     /// The groups as numbers; of shards of an earlier version, none.
     var groups: [UInt64] = []
 
-    /// The groups, where every row has one and some share theirs; else the rows are independent.
+    /// The groups, where every row has one.
     var allGroups: [UInt64]? {
-      !rows.isEmpty && groups.count == rows.count ? RowGroups.shared(groups) : nil
+      !rows.isEmpty && groups.count == rows.count && !groups.contains(0) ? groups : nil
     }
+
+    /// The groups as scores take them: none where each has but one row.
+    var sharedGroups: [UInt64]? { allGroups.flatMap(RowGroups.shared) }
   }
 
   let index: ShardIndex
