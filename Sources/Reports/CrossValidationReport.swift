@@ -78,7 +78,7 @@ public struct CrossValidationReport: Sendable {
       folds.map { fold in
         [
           String(fold.number), Numbers.grouped(fold.metrics.support),
-          EvaluationReport.text(fold.metrics.accuracy),
+          Self.accuracyText(fold.metrics),
           EvaluationReport.share(fold.metrics.macro.f1),
           fold.metrics.logLoss.value.map { Numbers.fixed($0, 3) } ?? "–",
           "\(fold.bestEpoch) of \(fold.epochs)", Numbers.grouped(fold.trainingRows),
@@ -87,7 +87,7 @@ public struct CrossValidationReport: Sendable {
       } + [
         ["mean ± deviation", "", accuracy.percent, macroF1.percent, "", "", "", ""],
         [
-          "all rows", Numbers.grouped(pooled.support), EvaluationReport.text(pooled.accuracy),
+          "all rows", Numbers.grouped(pooled.support), Self.accuracyText(pooled),
           EvaluationReport.share(pooled.macro.f1),
           pooled.logLoss.value.map { Numbers.fixed($0, 3) } ?? "–", "", "", "",
         ],
@@ -110,15 +110,28 @@ public struct CrossValidationReport: Sendable {
     return text
   }
 
+  private static func accuracyText(_ metrics: MetricsReport) -> String {
+    EvaluationReport.text(metrics.accuracy.figure, metrics.intervals["accuracy"])
+  }
+
+  private var intervalMethod: String {
+    guard let interval = pooled.intervals["accuracy"] else { return "Wilson" }
+    guard let groups = pooled.groupCount else {
+      return "\(interval.method.rawValue), as no two rows belong together"
+    }
+    return "\(interval.method.rawValue); rows that belong together count as one of "
+      + "\(Numbers.grouped(groups)) groups"
+  }
+
   private var notes: [String] {
     [
       "Each row is scored once, by the network of the fold that held it out. The \(groups) groups of "
         + "rows that belong together (one subject, one content, near duplicates) were dealt whole.",
       "A fold's epoch was chosen by rows cut from its training part; the fold itself chose nothing. Means, "
         + "deviations and class weights come from the training part.",
-      "In parentheses: 95 % Wilson score intervals, which take the rows as independent; where subjects repeat, "
-        + "they are too narrow. The deviation over the folds (n − 1) includes how folds differ, but folds share "
-        + "most of their training rows, so that it is no standard error.",
+      "In parentheses: 95 % intervals of the accuracy by \(intervalMethod). The deviation over the folds "
+        + "(n − 1) includes how folds differ, but folds share most of their training rows, so that it is no "
+        + "standard error.",
     ]
   }
 }

@@ -14,6 +14,10 @@ enum Definitions {
     "Matthews correlation in its form for many classes (Gorodkin, 2004); Cohen’s kappa (1960).",
     "Log loss: minus the mean natural logarithm of the true class’s probability, held within 2⁻⁵² and 1 − 2⁻⁵².",
     "Expected calibration error: 15 equal bins of confidence (Guo et al., 2017).",
-    "Intervals: 95 % Wilson score intervals (1927). A dash stands for 0/0; report.json gives the reason.",
+    "Brier score: the mean over the samples of the squared distance between probabilities and truth, 0 to 2.",
+    "Intervals hold the true figure with 95 %. Of independent samples: Wilson (1927) for shares, a seeded "
+      + "bootstrap of the counts for averages, DeLong (1988) for ROC AUC, Student’s t for means. Where samples "
+      + "belong together, whole groups are the units. report.json names the method of each (interval_methods).",
+    "A dash stands for 0/0; report.json gives the reason.",
   ]
 }

@@ -15,6 +15,7 @@ extension EvaluationReport {
       "scores": .object(
         Dictionary(scores.map { ($0.split.rawValue, $0.metrics.json) }) { _, last in last }),
       "notes": .array(notes.map { .string($0) }),
+      "diagnosis": .array(findings.map(\.json)),
       "provenance": .object(
         Dictionary(provenance.map { (EvaluationReport.key($0.name), .string($0.value)) }) {
           _, last in last
@@ -22,9 +23,11 @@ extension EvaluationReport {
       "command": command.map { .string($0) } ?? .null,
     ]
     if let leakFree {
-      members["leak_free_test"] = [
+      var part: [String: JSON] = [
         "excluded": .integer(leakFree.excluded), "scores": leakFree.metrics.json,
       ]
+      if let comparison = leakFree.comparison { part["comparison"] = comparison.json }
+      members["leak_free_test"] = .object(part)
     }
     if let diagnosis {
       members["fit"] = [
@@ -32,6 +35,7 @@ extension EvaluationReport {
         "sentence": .string(diagnosis.sentence),
       ]
     }
+    if let examination { members.merge(examination.json) { old, _ in old } }
     return .object(members)
   }
 

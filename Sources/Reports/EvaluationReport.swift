@@ -47,10 +47,12 @@ public struct EvaluationReport: Hashable, Sendable {
     public let excluded: Int
     /// The scores of the rest.
     public let metrics: MetricsReport
+    /// Its accuracy beside that of the whole test split.
+    public let comparison: SubsetComparison?
 
     /// The scores of the leak-free part, and how many samples it leaves out.
-    public init(excluded: Int, metrics: MetricsReport) {
-      (self.excluded, self.metrics) = (excluded, metrics)
+    public init(excluded: Int, metrics: MetricsReport, comparison: SubsetComparison? = nil) {
+      (self.excluded, self.metrics, self.comparison) = (excluded, metrics, comparison)
     }
   }
 
@@ -74,6 +76,10 @@ public struct EvaluationReport: Hashable, Sendable {
   public let provenance: [Fact]
   /// The command that makes this report again.
   public let command: String?
+  /// What comes from the predictions themselves; `nil` until `examine` has seen them.
+  public private(set) var examination: Examination?
+  /// What the figures say, in words.
+  public private(set) var findings: [ReportFinding] = []
 
   /// A report; the scores may come in any order.
   public init(
@@ -85,6 +91,17 @@ public struct EvaluationReport: Hashable, Sendable {
     (self.settings, self.history, self.selectedEpoch) = (settings, history, selectedEpoch)
     self.scores = scores.sorted { $0.split < $1.split }
     (self.leakFree, self.provenance, self.command) = (leakFree, provenance, command)
+    findings = Diagnosis(self).findings
+  }
+
+  /// Adds what only the predictions themselves tell: curves, a temperature, which images show a confusion.
+  ///
+  /// - Parameters:
+  ///   - predictions: those that were scored, by split.
+  ///   - weightsScored: how many different weights of the run have been scored on the test split.
+  public mutating func examine(_ predictions: [Split: Predictions], weightsScored: Int? = nil) {
+    examination = Examination(predictions, weightsScored: weightsScored)
+    findings = Diagnosis(self, predictions).findings
   }
 
   /// The scores of one split.

@@ -29,6 +29,7 @@ struct FerData: ParsableCommand {
         fer-data evaluate runs/a                 report.json, report.md, report.html
         fer-data compare runs/a runs/b           a leaderboard and paired tests
         fer-data verify runs/a                   whether its report stands
+        fer-data card runs/a                     README.md for the Hub
         fer-data predict --model runs/a a.jpg    what the network makes of other images
       or all of it from one file:
         fer-data run manifests/pipelines/sample.yaml --source sample.tar --out out
@@ -37,7 +38,8 @@ struct FerData: ParsableCommand {
     subcommands: [
       Import.self, Status.self, Audit.self, Crop.self, CurateCommand.self, SnapshotCommand.self,
       SplitCommand.self, Preview.self, Shards.self, Verify.self, Replay.self, Train.self, Tune.self,
-      Evaluate.self, Compare.self, Predict.self, Run.self, Synth.self, ModelCommand.self,
+      Evaluate.self, Compare.self, Card.self, Predict.self, Run.self, Synth.self,
+      ModelCommand.self,
     ])
 
   static func main() {

@@ -6,7 +6,7 @@ import Testing
 struct CommandTests {
   static let verbs = [
     "import", "status", "crop", "split", "preview", "shards", "verify", "replay", "train",
-    "evaluate", "compare",
+    "evaluate", "compare", "card",
     "predict", "run", "synth", "model", "tune", "audit", "curate", "snapshot",
   ]
 

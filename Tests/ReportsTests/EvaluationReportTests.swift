@@ -36,7 +36,8 @@ struct EvaluationReportTests {
     let keys = try #require(json.objectValue).keys.sorted()
     #expect(
       keys == [
-        "command", "dataset", "fit", "format", "history", "leak_free_test", "notes", "provenance",
+        "command", "dataset", "diagnosis", "fit", "format", "history", "leak_free_test", "notes",
+        "provenance",
         "scores", "selected_epoch", "settings", "title",
       ])
     #expect(json["provenance"]?["weights_sha_256"]?.stringValue?.count == 64)

@@ -6,7 +6,7 @@ import Workbench
 @Suite("Evaluation of a run")
 struct EvaluateTests {
   /// A trained run of one epoch on a drawn dataset; `a` and `b` are two shard sets.
-  private func trained(_ folder: TemporaryFolder) throws {
+  func trained(_ folder: TemporaryFolder) throws {
     let source = try Fixtures.archive(in: folder)
     try Fixtures.importing(source, into: folder.file("w"))
     _ = try SplitSamples(settings: try Fixtures.splitSettings())
@@ -95,6 +95,64 @@ struct EvaluateTests {
       let right = own.count { $0[3] == $0[4] }
       #expect(abs(Double(right) / Double(own.count) - score.accuracy) < 1e-12)
     }
+  }
+
+  @Test("intervals take people as the units, where rows.csv says who is who")
+  func groups() throws {
+    let folder = try TemporaryFolder()
+    try trained(folder)
+    let report = try EvaluateRun(run: folder.file("run"), shards: nil, out: folder.file("o"))
+      .run(session: Fixtures.session()).report
+    var groups: [String: Set<Substring>] = [:]
+    for line in try FoldTests.lines(folder.file("a/rows.csv")) {
+      let split = String(line[0].prefix { $0 != "-" })
+      groups[split, default: []].insert(try #require(line.last))
+    }
+    #expect(groups.keys.sorted() == ["test", "train", "val"])
+    for (split, names) in groups {
+      #expect(report["scores"]?[split]?["groups"]?.intValue == names.count)
+    }
+    // A table that is not the shards' own is refused; without one the rows count as independent.
+    try Files.writeAtomically(text: "shard,row\n", to: folder.file("a/rows.csv"))
+    let error = #expect(throws: WorkbenchError.self) {
+      try EvaluateRun(run: folder.file("run"), shards: nil, out: folder.file("p"))
+        .run(session: Fixtures.session())
+    }
+    #expect(error?.description.contains("rows.csv") == true)
+    try Files.remove(folder.file("a/rows.csv"))
+    let plain = try EvaluateRun(run: folder.file("run"), shards: nil, out: folder.file("q"))
+      .run(session: Fixtures.session()).report
+    #expect(plain["scores"]?["test"]?["groups"] == nil)
+    #expect(
+      plain["scores"]?["test"]?["overall"]?["interval_methods"]?["accuracy"] == "Wilson")
+  }
+
+  @Test("report.json holds the temperature, its effect, and the curves of each class")
+  func examination() throws {
+    let folder = try TemporaryFolder()
+    try trained(folder)
+    let report = try EvaluateRun(run: folder.file("run"), shards: nil, out: folder.file("o"))
+      .run(session: Fixtures.session()).report
+    let fit = try #require(report["temperature_scaling"])
+    let before = try #require(fit["log_loss_before"]?.doubleValue)
+    let after = try #require(fit["log_loss_after"]?.doubleValue)
+    #expect(after <= before)
+    for split in ["val", "test"] {
+      let scores = try #require(report["scores"]?[split])
+      #expect(
+        fit["splits"]?[split]?["before"]?["log_loss"] == scores["overall"]?["log_loss"])
+      #expect(fit["splits"]?[split]?["after"]?["bins"]?.arrayValue?.count == 15)
+      let curves = try #require(report["curves"]?[split]?.arrayValue)
+      #expect(curves.count == scores["classes"]?.arrayValue?.count)
+      for curve in curves {
+        let rates = try #require(curve["true_positive_rate"]?.arrayValue).compactMap(\.doubleValue)
+        guard !rates.isEmpty else { continue }
+        #expect(rates.first == 0 && rates.last == 1 && rates == rates.sorted())
+      }
+    }
+    #expect(abs(before - (fit["splits"]?["val"]?["before"]?["log_loss"]?.doubleValue ?? 9)) < 1e-6)
+    #expect(report["weights_scored_on_test"] == 1)
+    #expect(report["curves"]?["train"] == nil)
   }
 
   @Test("a folder without a run says so")

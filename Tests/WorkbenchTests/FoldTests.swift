@@ -69,6 +69,12 @@ struct FoldTests {
       #expect(abs(Double(own.count { $0[4] == $0[5] }) / Double(own.count) - fold.accuracy) < 1e-12)
     }
     #expect(abs(Double(rows.count { $0[4] == $0[5] }) / 84 - summary.accuracy) < 1e-12)
+    // Eight people: intervals take them as the units.
+    let json = try JSON(parsing: Files.read(folder.file("cv/folds.json"), limit: 1 << 24))
+    #expect(json["pooled"]?["groups"] == 8)
+    #expect(
+      json["pooled"]?["overall"]?["interval_methods"]?["accuracy"]?.stringValue?
+        .hasPrefix("bootstrap over groups") == true)
   }
 
   @Test("without all the test split is left alone")

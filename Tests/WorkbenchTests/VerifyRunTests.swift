@@ -76,6 +76,7 @@ struct VerifyRunTests {
     #expect(sound.reportLine == "the report in \(run) stands")
     for name in [
       "best.safetensors", "last.safetensors", "history.csv", "curves.svg", "predictions.csv",
+      "metrics.csv",
       "report.json", "report.md", "report.html", "charts/loss.png",
     ] {
       let path = Files.join(run, name)

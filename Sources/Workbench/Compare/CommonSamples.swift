@@ -37,7 +37,7 @@ struct CommonSamples {
         try lifting { () throws(EvaluationError) in
           try Predictions(
             probabilities: flat, labels: labels, keys: order.map(\.key), classNames: names,
-            groups: numbers.count == order.count && !order.isEmpty ? numbers : nil,
+            groups: numbers.count == order.count ? RowGroups.shared(numbers) : nil,
             areClassesOnly: predictions.areClassesOnly)
         })
     }

@@ -13,7 +13,31 @@ extension EvaluateRun {
     let model = ScoredModel(
       recipe: network.recipe.json, history: try history(),
       facts: try provenance(file, index, scored: scored))
-    return report(model, index, predictions)
+    return report(model, index, predictions, scored: scored)
+  }
+
+  /// The texts of a report and their names in the order in which they are written.
+  static func texts(
+    _ report: EvaluationReport, _ exhibits: ReportExhibits
+  ) -> [(name: String, text: String)] {
+    [
+      ("metrics.csv", report.metricsCSV), ("report.html", report.html(exhibits)),
+      ("report.md", report.markdown), ("report.json", report.jsonText),
+    ]
+  }
+
+  /// Writes a report and its charts, and the list of the digests last.
+  func write(
+    _ report: EvaluationReport, _ exhibits: ReportExhibits
+  ) throws(WorkbenchError) {
+    let charts = try writeCharts(report, exhibits)
+    try lifting { () throws(FileError) in
+      for file in Self.texts(report, exhibits) {
+        try Files.writeAtomically(text: file.text, to: Files.join(out, file.name))
+      }
+    }
+    try DigestList(Self.listName, in: out).write(
+      Self.fileNames.filter { $0 != Self.listName } + charts)
   }
 
   /// The fact that tells how often the test was looked at.
@@ -21,7 +45,8 @@ extension EvaluateRun {
 
   /// The report of whatever made the predictions.
   func report(
-    _ model: ScoredModel, _ index: ShardIndex, _ predictions: [Split: Predictions]
+    _ model: ScoredModel, _ index: ShardIndex, _ predictions: [Split: Predictions],
+    scored: Int? = nil
   ) -> EvaluationReport {
     let settings = index.provenance["settings"] ?? .null
     let counts = Split.allCases.map { split in
@@ -32,7 +57,7 @@ extension EvaluateRun {
       sources: sources(index), taxonomy: index.taxonomy, counts: counts,
       trainingRows: trainRows == counts[0] ? nil : trainRows,
       certificate: index.provenance["certificate"])
-    return EvaluationReport(
+    var report = EvaluationReport(
       title: title(model, index), classNames: index.classNames, dataset: dataset,
       settings: [
         .init("Pipeline", settings["pipeline"] ?? .null),
@@ -48,6 +73,8 @@ extension EvaluateRun {
       },
       leakFree: leakFree(predictions[.test], index),
       provenance: model.facts, command: command)
+    report.examine(predictions, weightsScored: scored)
+    return report
   }
 
   private func title(_ model: ScoredModel, _ index: ShardIndex) -> String {
@@ -65,13 +92,7 @@ extension EvaluateRun {
   }
 
   private func sources(_ index: ShardIndex) -> [DatasetFacts.Source] {
-    (index.provenance["sources"]?.arrayValue ?? []).compactMap { source in
-      guard let name = source["name"]?.stringValue else { return nil }
-      return DatasetFacts.Source(
-        name: name, digest: source["digest"]?.stringValue.flatMap { Digest(hex: $0) },
-        accepted: source["accepted"]?.intValue ?? 0,
-        rejected: source["rejected"]?.intValue ?? 0, ignored: source["ignored"]?.intValue ?? 0)
-    }
+    DatasetFacts.Source.list(index.provenance)
   }
 
   /// The scores of the test samples whose group has no member in train or val, where some leak.
@@ -84,7 +105,10 @@ extension EvaluateRun {
       })
     guard let test, !leaked.isEmpty else { return nil }
     let clean = test.without(leaked)
-    return .init(excluded: test.count - clean.count, metrics: MetricsReport(clean))
+    let comparison = try? SubsetComparison(
+      test, isInPart: test.keys.map { !leaked.contains($0) })
+    return .init(
+      excluded: test.count - clean.count, metrics: MetricsReport(clean), comparison: comparison)
   }
 
   private func provenance(

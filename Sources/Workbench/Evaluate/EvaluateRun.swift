@@ -16,7 +16,7 @@ public struct EvaluateRun: Sendable {
 
   /// What is written beside the charts, in the order it is written.
   public static let fileNames = [
-    "predictions.csv", "report.html", "report.md", "report.json", listName,
+    "predictions.csv", "metrics.csv", "report.html", "report.md", "report.json", listName,
   ]
   /// The list of their digests.
   static let listName = "report.sha256"
@@ -65,14 +65,7 @@ public struct EvaluateRun: Sendable {
     let scores = try predictAll(network, folder: folder, index: index, session: session)
     let report = try report(file, network, index, scores, scored: scored)
     let exhibits = try exhibits(scores, folder: folder)
-    let charts = try writeCharts(report, exhibits)
-    try lifting { () throws(FileError) in
-      try Files.writeAtomically(text: report.html(exhibits), to: Files.join(out, "report.html"))
-      try Files.writeAtomically(text: report.markdown, to: Files.join(out, "report.md"))
-      try Files.writeAtomically(text: report.jsonText, to: Files.join(out, "report.json"))
-    }
-    try DigestList(Self.listName, in: out).write(
-      Self.fileNames.filter { $0 != Self.listName } + charts)
+    try write(report, exhibits)
     return try EvaluationSummary(folder: out, record: run.record)
   }
 
@@ -123,6 +116,7 @@ public struct EvaluateRun: Sendable {
       try PredictionsCSV(
         path: Files.join(out, "predictions.csv"), classNames: index.classNames)
     }
+    let groups = try RowGroups(folder: folder, index: index)
     var scores: [Split: Predictions] = [:]
     var done = 0
     let total = index.splits.reduce(0) { $0 + $1.originalCounts.reduce(0, +) }
@@ -135,7 +129,8 @@ public struct EvaluateRun: Sendable {
       let predictions = try lifting { () throws(EvaluationError) in
         try Predictions(
           probabilities: probabilities, labels: (0..<rows.count).map(rows.label(at:)),
-          keys: (0..<rows.count).map(rows.key(at:)), classNames: index.classNames)
+          keys: (0..<rows.count).map(rows.key(at:)), classNames: index.classNames,
+          groups: groups.groups(of: rows.rows, in: split))
       }
       let classes = index.classNames.count
       try lifting { () throws(FileError) in

@@ -28,7 +28,7 @@ struct ReportCheck {
     if Array(written.text(indent: true).utf8) != bytes {
       verdict.findings.append("\(path) is not as it was written; evaluate the run again")
     }
-    let predictions: RunPredictions
+    var predictions: RunPredictions
     do throws(WorkbenchError) {
       predictions = try RunPredictions(
         path: Files.join(folder, "predictions.csv"),
@@ -45,6 +45,7 @@ struct ReportCheck {
       verdict.findings.append("\(Files.join(folder, "predictions.csv")) \(problem)")
       return
     }
+    predictions.predictions = try predictions.grouped(by: rows)
     verdict.checked.append("predictions.csv has the samples and labels of the shards")
     guard let report = try rebuilt(written, predictions, rows, session) else {
       try compareScores(written, predictions, path, &verdict)
@@ -105,9 +106,9 @@ struct ReportCheck {
     }
     var wrong = differences.count
     let charts = (try? report.chartFiles(exhibits)) ?? []
-    let texts = [("report.md", report.markdown), ("report.html", report.html(exhibits))]
+    let texts = EvaluateRun.texts(report, exhibits).filter { $0.name != "report.json" }
     let all =
-      texts.map { ($0.0, Array($0.1.utf8)) }
+      texts.map { ($0.name, Array($0.text.utf8)) }
       + charts.map { (Files.join(EvaluateRun.charts, $0.name), $0.png) }
     for (name, bytes) in all {
       let file = Files.join(folder, name)
@@ -125,12 +126,16 @@ struct ReportCheck {
   private func compareScores(
     _ written: JSON, _ predictions: RunPredictions, _ path: String, _ verdict: inout RunVerdict
   ) throws(WorkbenchError) {
+    let own = written["scores"] ?? .null
+    // Intervals over groups need the table of the shards that says what belongs together.
+    let isGrouped = own.objectValue?.values.contains { $0["groups"] != nil } ?? false
     let scores = JSON.object(
       Dictionary(
         uniqueKeysWithValues: predictions.predictions.map {
           ($0.key.rawValue, MetricsReport($0.value).json)
         }))
-    let differences = (written["scores"] ?? .null).differences(from: scores, path: "scores")
+    let differences = (isGrouped ? Self.figures(own) : own).differences(
+      from: isGrouped ? Self.figures(scores) : scores, path: "scores")
     if let first = differences.first {
       verdict.findings.append(
         "\(path) is not what its predictions give: \(first.path) is \(first.values.first) and should be "
@@ -139,8 +144,22 @@ struct ReportCheck {
     }
     verdict.checked.append("every score of every split follows from predictions.csv")
     verdict.unchecked.append(
-      "what the report says beyond the scores of the splits, such as the leak-free part, needs the shards or the "
-        + "weights, which are not there")
+      "what the report says beyond the scores of the splits, such as the leak-free part"
+        + "\(isGrouped ? " and their intervals over groups" : ""), needs the shards or the weights, which are not there"
+    )
+  }
+
+  /// A value without intervals and groups.
+  private static func figures(_ value: JSON) -> JSON {
+    switch value {
+    case .object(let members):
+      let left = members.filter {
+        !["intervals", "interval_methods", "groups", "interval"].contains($0.key)
+      }
+      return .object(left.mapValues(figures))
+    case .array(let elements): return .array(elements.map(figures))
+    default: return value
+    }
   }
 
   /// How predictions differ from the rows they are of; nil where they do not.

@@ -18,6 +18,20 @@ struct RunPredictions {
     var probabilities: [Float] = []
   }
 
+  /// The predictions with the groups that the shards have.
+  func grouped(by rows: ShardRows) throws(WorkbenchError) -> [Split: Predictions] {
+    var grouped = predictions
+    for part in rows.parts {
+      guard let own = predictions[part.split], let groups = part.sharedGroups else { continue }
+      grouped[part.split] = try lifting { () throws(EvaluationError) in
+        try Predictions(
+          probabilities: own.probabilities, labels: own.labels, keys: own.keys,
+          classNames: own.classNames, groups: groups, areClassesOnly: own.areClassesOnly)
+      }
+    }
+    return grouped
+  }
+
   /// Reads a file.
   ///
   /// - Parameter areClassesOnly: whether the probabilities stand for predicted classes alone.

@@ -63,20 +63,13 @@ public struct EvaluatePredictions: Sendable {
     let report = use.report(model, rows.index, outside.predictions)
     try write(outside, rows)
     let exhibits = try use.exhibits(outside.predictions, folder: shards)
-    let charts = try use.writeCharts(report, exhibits)
-    try lifting { () throws(FileError) in
-      try Files.writeAtomically(text: report.html(exhibits), to: Files.join(out, "report.html"))
-      try Files.writeAtomically(text: report.markdown, to: Files.join(out, "report.md"))
-      try Files.writeAtomically(text: report.jsonText, to: Files.join(out, "report.json"))
-    }
+    try use.write(report, exhibits)
     try MachineRecord(
       step: "evaluate", seconds: session.clock() - start, threads: session.pool.threads,
       extra: [
         "predictions": .string(Files.absolute(file)), "shards": .string(Files.absolute(shards)),
       ]
     ).write(to: RunFolder(path: out).record)
-    try DigestList(EvaluateRun.listName, in: out)
-      .write(EvaluateRun.fileNames.filter { $0 != EvaluateRun.listName } + charts)
     return try EvaluationSummary(folder: out)
   }
 

@@ -81,7 +81,7 @@ struct OutsidePredictions {
       predictions[part.split] = try lifting { () throws(EvaluationError) in
         try Predictions(
           probabilities: flat, labels: part.labels, keys: part.keys, classNames: names,
-          areClassesOnly: form == .classes)
+          groups: part.sharedGroups, areClassesOnly: form == .classes)
       }
     }
     guard !predictions.isEmpty else {

@@ -19,7 +19,12 @@ struct ShardRows: Sendable {
     var groups: [UInt64] = []
 
     /// The groups, where every row has one.
-    var allGroups: [UInt64]? { !rows.isEmpty && groups.count == rows.count ? groups : nil }
+    var allGroups: [UInt64]? {
+      !rows.isEmpty && groups.count == rows.count && !groups.contains(0) ? groups : nil
+    }
+
+    /// The groups as scores take them: none where each has but one row.
+    var sharedGroups: [UInt64]? { allGroups.flatMap(RowGroups.shared) }
   }
 
   let index: ShardIndex

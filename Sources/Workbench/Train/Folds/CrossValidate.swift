@@ -127,7 +127,8 @@ public struct CrossValidate: Sendable {
       try Network(checkpoint: file, pool: session.pool).predict(heldOut)
     }
     let predictions = FoldPredictions(
-      fold: fold + 1, rows: heldOut, places: parts.heldOut, probabilities: probabilities)
+      fold: fold + 1, rows: heldOut, places: parts.heldOut,
+      groups: table.groups(of: parts.heldOut), probabilities: probabilities)
     let metrics = MetricsReport(try predictions.checked(classNames: set.classNames))
     return (
       FoldResult(
@@ -148,6 +149,7 @@ public struct CrossValidate: Sendable {
         path: Files.join(out, "predictions.csv"), classNames: classNames, hasFolds: true)
     }
     var (labels, keys, all): ([Int], [SampleKey], [Float]) = ([], [], [])
+    var groups: [UInt64] = []
     for entry in order {
       let fold = folds[entry.fold]
       let own = fold.probabilities[
@@ -160,11 +162,14 @@ public struct CrossValidate: Sendable {
       }
       labels.append(fold.rows.label(at: entry.row))
       keys.append(fold.rows.key(at: entry.row))
+      groups.append(fold.groups[entry.row])
       all += own
     }
     try lifting { () throws(FileError) in try csv.commit() }
     return try lifting { () throws(EvaluationError) in
-      try Predictions(probabilities: all, labels: labels, keys: keys, classNames: classNames)
+      try Predictions(
+        probabilities: all, labels: labels, keys: keys, classNames: classNames,
+        groups: RowGroups.shared(groups))
     }
   }
 
@@ -183,6 +188,8 @@ struct FoldPredictions: Sendable {
   let fold: Int
   let rows: FoldSource
   let places: [FoldRow]
+  /// The group of each row.
+  let groups: [UInt64]
   /// N×K, row by row.
   let probabilities: [Float]
 
@@ -190,7 +197,8 @@ struct FoldPredictions: Sendable {
     try lifting { () throws(EvaluationError) in
       try Predictions(
         probabilities: probabilities, labels: (0..<rows.count).map(rows.label(at:)),
-        keys: (0..<rows.count).map(rows.key(at:)), classNames: classNames)
+        keys: (0..<rows.count).map(rows.key(at:)), classNames: classNames,
+        groups: RowGroups.shared(groups))
     }
   }
 }

@@ -76,6 +76,12 @@ struct FoldTable: Sendable {
     }
   }
 
+  /// The group of each of some originals, as a number.
+  func groups(of rows: [FoldRow]) -> [UInt64] {
+    let numbers = Dictionary(zip(originals, candidates.map(\.group))) { first, _ in first }
+    return rows.map { UInt64(numbers[$0] ?? groupCount) }
+  }
+
   /// The group's name of every row, from the `rows.csv` that the index describes.
   private static func groupNames(
     folder: String, index: ShardIndex, sets: [ShardSet]

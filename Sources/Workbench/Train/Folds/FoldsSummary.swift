@@ -37,7 +37,7 @@ public struct FoldsSummary: Sendable {
   public let rows: Int
   /// The share of right answers over all rows.
   public let accuracy: Double
-  /// Its 95 % interval, which takes rows as independent.
+  /// Its 95 % interval, over whole groups where rows belong together; 0…1 where it has none.
   public let interval: ClosedRange<Double>
   /// Mean and deviation of the folds' accuracies, in percent.
   public let accuracySpread: String
@@ -67,7 +67,7 @@ public struct FoldsSummary: Sendable {
     }
     (groups, rows) = (table.groupCount, pooled.support)
     accuracy = pooled.accuracy.value ?? 0
-    interval = pooled.accuracy.interval ?? 0...1
+    interval = pooled.intervals["accuracy"]?.range ?? 0...1
     (accuracySpread, macroF1Spread) = (report.accuracy.percent, report.macroF1.percent)
   }
 

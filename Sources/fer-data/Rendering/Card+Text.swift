@@ -1,0 +1,6 @@
+internal import Core
+internal import Workbench
+
+extension CardSummary: Printable {
+  var text: String { "\(kind) card in \(path)" }
+}
