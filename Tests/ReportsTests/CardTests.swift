@@ -55,7 +55,8 @@ struct CardTests {
     }
     let dirty = card(["origin": "official", "clean": false, "groups": 1_400], 31)
     #expect(dirty.contains("The split is the dataset's own. There are 1,400 groups"))
-    #expect(dirty.contains("**It leaks**: 31 test images share a group with train or val."))
+    #expect(
+      dirty.contains("**It leaks**: 31 different test images share a group with train or val."))
     let clean = card(["origin": "dealt", "clean": true])
     #expect(clean.contains("No group lies in two splits.") && !clean.contains("leaks**"))
     #expect(card(nil).contains("Nothing is recorded"))

@@ -26,7 +26,7 @@ struct EvaluationReportTests {
   }
 
   static let pinnedDigest =
-    "e786aac14406cf39088152ca25dd71fb21ca647c033dc32a2147bd71559a997c"
+    "5ea8966e0c069bbc1f35d75d31a6cd3549ab02c301099f8994b61dc86e76cf32"
 
   @Test("report.json holds every block, and reads back")
   func structure() throws {

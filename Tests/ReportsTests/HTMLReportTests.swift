@@ -41,7 +41,7 @@ struct HTMLReportTests {
     let accuracy = try #require(report.metrics(.test)?.accuracy.value)
     let percent = "\(Numbers.fixed(accuracy * 100, 1))\u{a0}%"
     for text in [
-      percent, "the model overfits", "Leak-free test accuracy", "chosen: 14", "disgust (25)",
+      percent, "the model overfits", "Leak-free test accuracy", "chosen: 14", "disgust (25 samples",
       "fer-data run manifests/pipelines/fer2013.yaml", Digest.sha256(of: "weights").hex,
     ] {
       #expect(report.html.contains(text), "\(text)")

@@ -112,5 +112,5 @@ struct ReportPageTests {
     #expect(Digest.sha256(of: html).hex == Self.digest)
   }
 
-  static let digest = "2cf34f8f8a86a9c31336c99b96bcf2d5873e7562e10fbc47815920175d3462ef"
+  static let digest = "6bbdcfa0e8ed0fb5950808133b678199c6acfe14a397afca4200b8b3a34b9e4b"
 }

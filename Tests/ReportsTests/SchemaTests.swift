@@ -29,7 +29,12 @@ struct SchemaTests {
           epoch: 1, trainLoss: 1, trainAccuracy: 0.5, valLoss: 1, valAccuracy: 0.5, valMacroF1: 0.5,
           valBalancedAccuracy: 0.5, learningRate: 0.1)
       ], selected: 1, leaked: Set(test.keys.prefix(20)), scored: 2)
-    return [sample, small, try DiagnosisTests.report([:])]
+    // A class that is never named, and a split of one class alone.
+    let odd = try DiagnosisTests.report([
+      .val: try DiagnosisTests.drawn([[5, 1, 0], [1, 5, 0], [2, 2, 0]]),
+      .test: try DiagnosisTests.drawn([[5, 0, 0], [0, 0, 0], [0, 0, 0]]),
+    ])
+    return [sample, small, odd, try DiagnosisTests.report([:])]
   }
 
   @Test("reports are as it says, and every key it describes occurs in one")

@@ -17,6 +17,8 @@ struct WriteCardTests {
     }
     let data = try write("a")
     #expect(data.kind == "dataset" && data.path == folder.file("a/README.md"))
+    #expect(
+      try VerifyShards(folder: folder.file("a")).run(session: Fixtures.session()).findings == [])
     let early = #expect(throws: WorkbenchError.self) { try write("run") }
     #expect(early?.description.contains("fer-data evaluate") == true)
     _ = try EvaluateRun(run: folder.file("run"), shards: nil, out: folder.file("run"))

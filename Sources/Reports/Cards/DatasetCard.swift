@@ -126,7 +126,7 @@ extension DatasetCard {
     guard let isClean = certificate?["clean"]?.boolValue else { return origin + (groups ?? "") }
     if isClean { return origin + (groups ?? "") + " No group lies in two splits." }
     return origin + (groups ?? "")
-      + " **It leaks**: \(Numbers.grouped(facts.leaked)) test images share a group with train or val."
+      + " **It leaks**: \(Numbers.grouped(facts.leaked)) different test images share a group with train or val."
   }
 }
 

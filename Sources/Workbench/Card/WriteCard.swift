@@ -4,6 +4,9 @@ internal import Tensors
 
 /// Writes the card of a folder of shards or of a trained run: Markdown with the Hub's metadata block.
 public struct WriteCard: Sendable {
+  /// What a card is called where the Hub looks for it; no digest covers it.
+  public static let fileName = "README.md"
+
   private let folder: String
   private let out: String
   private let name: String?
@@ -17,7 +20,7 @@ public struct WriteCard: Sendable {
   ///   - license: an identifier of the Hub's list.
   public init(folder: String, out: String?, name: String?, license: String) {
     (self.folder, self.name, self.license) = (folder, name, license)
-    self.out = out ?? Files.join(folder, "README.md")
+    self.out = out ?? Files.join(folder, Self.fileName)
   }
 
   /// Reads the index or the report, and writes the card.

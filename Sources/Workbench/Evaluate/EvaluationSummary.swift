@@ -10,9 +10,9 @@ public struct EvaluationSummary: Sendable {
     public let support: Int
     /// The share of right answers.
     public let accuracy: Double
-    /// The lower end of its 95 % interval.
+    /// The lower end of its 95 % interval; 0 where there is none.
     public let low: Double
-    /// The upper end of its 95 % interval.
+    /// The upper end of its 95 % interval; 1 where there is none.
     public let high: Double
     /// The mean F1 of the classes, where it exists.
     public let macroF1: Double?
@@ -75,10 +75,11 @@ public struct EvaluationSummary: Sendable {
 extension EvaluationSummary.Score {
   init?(_ name: String, _ json: JSON?) {
     guard let json, let support = json["support"]?.intValue, let overall = json["overall"],
-      let accuracy = overall["accuracy"]?.doubleValue,
-      let interval = overall["intervals"]?["accuracy"]?.arrayValue, interval.count == 2,
-      let low = interval[0].doubleValue, let high = interval[1].doubleValue
+      let accuracy = overall["accuracy"]?.doubleValue
     else { return nil }
+    // One group alone, a single person for instance, has no interval: anything is possible.
+    let ends = overall["intervals"]?["accuracy"]?.arrayValue?.compactMap(\.doubleValue) ?? []
+    let (low, high) = ends.count == 2 ? (ends[0], ends[1]) : (0, 1)
     self.init(
       name: name, support: support, accuracy: accuracy, low: low, high: high,
       macroF1: overall["macro_f1"]?.doubleValue)

@@ -11,7 +11,7 @@ public struct VerifyShards: Sendable {
   /// Reads everything and lists what is damaged.
   public func run(session: Session) throws(WorkbenchError) -> ShardsVerdict {
     let verification = try lifting { () throws(TensorError) in
-      try ShardVerifier(allowedFiles: [StagingFolder.name]).verify(
+      try ShardVerifier(allowedFiles: [StagingFolder.name, WriteCard.fileName]).verify(
         folder: folder, pool: session.pool)
     }
     return ShardsVerdict(
