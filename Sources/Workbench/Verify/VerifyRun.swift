@@ -143,7 +143,7 @@ public struct VerifyRun: Sendable {
     _ shards: String?, _ session: Session, _ verdict: inout RunVerdict
   ) throws(WorkbenchError) {
     if verdict.metadata[CheckpointKey.fold] != nil { return }
-    let places = ["", "report", "../report"].map { Files.join(files.path, $0) }
+    let places = [files.path] + ["report", "../report"].map { Files.join(files.path, $0) }
     guard let folder = places.first(where: { Files.exists(Files.join($0, "report.json")) }) else {
       verdict.unchecked.append("it has no report; write one with evaluate")
       return
