@@ -3,14 +3,19 @@ internal import Workbench
 
 struct Status: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Show what is in the workspace: sources, classes, splits and runs.",
+    abstract:
+      "Show what is in the workspace: sources, classes, splits and runs; or a run's times and machine.",
     discussion: """
       Example:
         fer-data status
         fer-data status --json
+        fer-data status runs/a
         fer-data status --ledger
         fer-data status --ledger --source fer2013.tar --list rejected
       """)
+
+  @Argument(help: "A run's folder: when it was made, how fast, and on which machine.")
+  var folder: String?
 
   @OptionGroup var workspace: WorkspaceOptions
   @OptionGroup var global: GlobalOptions
@@ -26,13 +31,18 @@ struct Status: ParsableCommand {
   var list: String?
 
   func validate() throws {
+    if ledger, folder != nil { throw ValidationError("a run has no ledger; leave one out") }
     if !ledger, source != nil || list != nil {
       throw ValidationError("--source and --list belong to --ledger")
     }
   }
 
   func run() throws {
-    if ledger {
+    if let folder {
+      try global.perform { session throws(WorkbenchError) in
+        try ShowRun(folder: folder).run(session: session)
+      }
+    } else if ledger {
       try global.perform { session throws(WorkbenchError) in
         try ShowLedger(source: source, list: list).run(
           workspace: workspace.workspace, session: session)
