@@ -108,8 +108,11 @@ extension EvaluationReport {
   /// What stands in parentheses, and how it was made.
   var intervalSentence: String {
     let made = headline?.metrics.intervals["accuracy"]?.method.rawValue
-    let groups = headline?.metrics.groupCount.map {
-      " Samples that belong together are resampled as one: \(Numbers.grouped($0)) groups."
+    let groups = headline.flatMap { headline in
+      headline.metrics.groupCount.map {
+        " Samples that belong together are resampled as one: \(Numbers.grouped($0)) groups in "
+          + "\(headline.split.rawValue)."
+      }
     }
     let start = "In parentheses: 95 % intervals"
     guard let made else { return "\(start)." }

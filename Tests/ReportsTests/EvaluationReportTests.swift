@@ -26,7 +26,7 @@ struct EvaluationReportTests {
   }
 
   static let pinnedDigest =
-    "5ea8966e0c069bbc1f35d75d31a6cd3549ab02c301099f8994b61dc86e76cf32"
+    "54529970e5bd201edb2dea7fe58dc29626868decd9a5b598ac24abf599c2f88e"
 
   @Test("report.json holds every block, and reads back")
   func structure() throws {

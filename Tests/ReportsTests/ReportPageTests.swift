@@ -112,5 +112,5 @@ struct ReportPageTests {
     #expect(Digest.sha256(of: html).hex == Self.digest)
   }
 
-  static let digest = "6bbdcfa0e8ed0fb5950808133b678199c6acfe14a397afca4200b8b3a34b9e4b"
+  static let digest = "036719548030a92f294a297fa1e231c534ecda38f4f604adff0a5a6beddd131f"
 }

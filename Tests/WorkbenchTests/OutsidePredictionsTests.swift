@@ -128,7 +128,16 @@ struct OutsidePredictionsTests {
       (table { $0[0].removeLast() }, ["line 2", "10 fields"]),
       (table { _ in }.replacing("p_happy", with: "p_glad"), ["no column for happy"]),
       (table { _ in }.replacing("sample_key", with: "id"), ["which row a line is of"]),
-      (table { _ in }.replacing("p_sad", with: "p_angry"), ["2 columns 'p_angry'"]),
+      (table { $0[2][4] = "" }, ["line 4", "nothing under p_angry"]),
+      (table { $0[2][4] = "0.1.2" }, ["line 4", "write it as in 0.25"]),
+      (
+        table { _ in }.replacing("p_sad", with: "p_angry"),
+        ["2 columns for one class, 'p_angry' and 'p_angry'"]
+      ),
+      (
+        table { _ in }.replacing("p_sad", with: "Angry"),
+        ["2 columns for one class, 'p_angry' and 'Angry'"]
+      ),
     ]
     for (text, parts) in cases {
       let error = #expect(throws: WorkbenchError.self) {

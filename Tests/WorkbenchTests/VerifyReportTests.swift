@@ -96,6 +96,12 @@ struct VerifyReportTests {
     #expect(try Self.verify(run).unchecked.contains { $0.contains("other bytes") })
     #expect(try Self.verify(run, sources: [source]).findings.contains { $0.contains(source) })
     try Files.remove(source)
+    for (named, word) in [(source, "not there"), (folder.path, "a folder")] {
+      #expect(
+        try Self.verify(run, sources: [named]).findings.contains {
+          $0.hasPrefix("\(named) is \(word)")
+        })
+    }
     let verdict = try Self.verify(run)
     #expect(verdict.findings == [])
     #expect(verdict.unchecked.contains { $0.contains("--source") })

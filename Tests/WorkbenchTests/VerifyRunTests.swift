@@ -72,7 +72,7 @@ struct VerifyRunTests {
     let sound = try Self.verify(run)
     #expect(sound.findings == [])
     #expect(sound.unchecked == [])
-    #expect(sound.checked.count == 10, "\(sound.checked)")
+    #expect(sound.checked.count == 11, "\(sound.checked)")
     #expect(sound.reportLine == "the report in \(run) stands")
     for name in [
       "best.safetensors", "last.safetensors", "history.csv", "curves.svg", "predictions.csv",
@@ -86,12 +86,20 @@ struct VerifyRunTests {
       try Files.writeAtomically(bytes, to: path)
       #expect(try Self.verify(run).findings.contains { $0.contains(name) }, "\(name) changed")
       try Files.remove(path)
-      if name != "report.json" {
-        #expect(try Self.verify(run).findings.contains { $0.contains(name) }, "\(name) removed")
-      }
+      #expect(try Self.verify(run).findings.contains { $0.contains(name) }, "\(name) removed")
       try Files.writeAtomically(whole, to: path)
     }
     #expect(try Self.verify(run).findings == [])
+    let scored = Files.join(run, "scored-on-test.json")
+    let weights = try Files.read(scored, limit: 1 << 20)
+    for other in [
+      "[]", "[\"x\"]", String(decoding: weights, as: UTF8.self).replacing("\"]", with: "0\"]"),
+    ] {
+      try Files.writeAtomically(text: other, to: scored)
+      #expect(
+        try Self.verify(run).findings.contains { $0.contains("scored-on-test.json") }, "\(other)")
+    }
+    try Files.writeAtomically(weights, to: scored)
     try Files.remove(Files.join(run, "report.sha256"))
     #expect(try Self.verify(run).findings.contains { $0.contains("report.sha256 is missing") })
   }

@@ -82,7 +82,10 @@ extension CompareReport {
 
   var testWords: String {
     "Second less first, in points, with 95 % intervals of the paired differences. McNemar’s test asks whether the "
-      + "two are right equally often; Holm’s correction (1979) is for all \(pairs.count) tests of this page. A "
+      + "two are right equally often; where samples come in groups it compares the "
+      + "groups’ differences by Student’s t (Obuchowski, 1998), so that the p is not that of the two counts beside it. "
+      + "Holm’s correction (1979) is for "
+      + (pairs.count == 1 ? "the one test" : "all \(pairs.count) tests") + " of this page. A "
       + "difference between two trained networks also holds the luck of their seeds, which no test on one set of "
       + "weights can see."
   }

@@ -57,9 +57,9 @@ extension Diagnosis {
       if let interval = found.interval, interval.lowerBound > expected {
         severity = .warning
         sentence +=
-          " If errors fell on the other classes as often as these are named, it would be "
-          + "\(Numbers.grouped(Int((expected * Double(errors)).rounded()))) of \(names[label]): the two look alike "
-          + "to the model."
+          " By how often \(names[other]) is named at all, about "
+          + "\(Numbers.grouped(Int((expected * Double(errors)).rounded()))) of \(names[label]) would be taken for it: the "
+          + "two look alike to the model."
       } else {
         sentence += " How often \(names[other]) is named explains as many."
       }

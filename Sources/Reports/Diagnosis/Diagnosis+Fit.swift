@@ -64,14 +64,15 @@ extension Diagnosis {
         ReportFinding(
           .stillImproving, .note, split: .val,
           "The validation loss was still falling when the training ended, from \(Numbers.fixed(before, 3)) to "
-            + "\(Numbers.fixed(late, 3)) over the last \(tail) epochs: a longer training may help.",
+            + "\(Numbers.fixed(late, 3)) over the last \(tail) epochs: a longer schedule may help.",
           figures: ["loss_before": before, "loss_at_the_end": late, "epochs": Double(tail)]))
     }
     if let selected = report.selectedEpoch, selected == history[last].epoch {
       list.append(
         ReportFinding(
           .bestIsLast, .note, split: .val,
-          "The best epoch, \(selected), is the last one: the training may have ended too early.",
+          "The epoch that was kept, \(selected), is the last one. That is usual where the learning rate falls to nothing; "
+            + "where it does not, the training may have ended too early.",
           figures: ["epoch": Double(selected)]))
     }
     return list

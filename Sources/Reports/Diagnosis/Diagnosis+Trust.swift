@@ -43,7 +43,7 @@ extension Diagnosis {
     else { return nil }
     let start =
       "\(Numbers.grouped(leakFree.excluded)) of \(Numbers.grouped(test.support)) test samples share a group "
-      + "(content or subject) with train or val. "
+      + "(a subject, a picture or a near duplicate, as far as the split looked for them) with train or val. "
     guard let clean = leakFree.metrics.accuracy.value else {
       return ReportFinding(
         .leaks, .serious, split: .test,
@@ -65,7 +65,7 @@ extension Diagnosis {
     sentence +=
       ", a difference whose 95 % interval is \(Self.range(interval.low, interval.high)): "
       + (isReal
-        ? "the leaks make the test score too good."
+        ? "more than luck, so the score of all test samples is too good a measure of new faces."
         : interval.low > 0 ? "the leaked samples are the harder ones." : "no more than luck.")
     return ReportFinding(
       .leaks, isReal ? .serious : .warning, split: .test, sentence, figures: figures)

@@ -77,7 +77,9 @@ public struct CompareModels: Sendable {
     let tested = order.map { samples[shown]?.predictions[$0] }.compactMap { $0 }
     notes += warnings(order.map { runs[$0] })
     if let count = entries.first?.metrics[shown]?.groupCount {
-      notes.append("Samples of one group count as one: \(count) groups.")
+      notes.append(
+        "Intervals and tests take samples of one group together: \(count) groups in \(shown.rawValue)."
+      )
     }
     let report = CompareReport(
       classNames: runs[0].predictions[shown]?.classNames ?? [], metric: metric, by: by,

@@ -12,7 +12,12 @@ struct SourceCheck {
   ///
   /// A file that only has a source's name may be another one of that name, so only a named one is wrong.
   func check(_ index: ShardIndex, _ verdict: inout RunVerdict) throws(WorkbenchError) {
-    var unused = Set(named)
+    for path in named where !Files.exists(path) || Files.isDirectory(path) {
+      verdict.findings.append(
+        "\(path) is \(Files.exists(path) ? "a folder" : "not there"); name the archive the shards were made from"
+      )
+    }
+    var unused = Set(named.filter { Files.exists($0) && !Files.isDirectory($0) })
     for source in index.provenance["sources"]?.arrayValue ?? [] {
       guard let name = source["name"]?.stringValue else { continue }
       guard let digest = source["digest"]?.stringValue.flatMap({ Digest(hex: $0) }) else {

@@ -144,22 +144,42 @@ public struct VerifyRun: Sendable {
   ) throws(WorkbenchError) {
     if verdict.metadata[CheckpointKey.fold] != nil { return }
     let places = [files.path] + ["report", "../report"].map { Files.join(files.path, $0) }
-    guard let folder = places.first(where: { Files.exists(Files.join($0, "report.json")) }) else {
+    // A list without its report tells of one that was taken away.
+    let names = ["report.json", EvaluateRun.listName]
+    guard
+      let folder = places.first(where: { place in
+        names.contains { Files.exists(Files.join(place, $0)) }
+      })
+    else {
       verdict.unchecked.append("it has no report; write one with evaluate")
       return
     }
     verdict.report = folder
     try checkList(DigestList(EvaluateRun.listName, in: folder), "evaluate", &verdict)
     let path = Files.join(folder, "report.json")
+    guard Files.exists(path) else { return }
     let report = (try? Files.read(path, limit: 256 << 20)).flatMap { try? JSON(parsing: $0) }
     try ReportCheck(folder: folder, run: files, shards: shards).check(&verdict, session: session)
     guard Files.exists(files.best) else { return }
     let weights = try files.weightsDigest().hex
     if report?["provenance"]?["weights_sha_256"]?.stringValue == weights {
       verdict.checked.append("the report scored these weights")
+      try checkScored(weights, &verdict)
     } else {
       verdict.findings.append("\(path) did not score these weights; evaluate the run again")
     }
   }
 
+  /// Whether the list of weights that were scored on the test split has those of the report.
+  private func checkScored(_ weights: String, _ verdict: inout RunVerdict) throws(WorkbenchError) {
+    let bytes = try? Files.read(files.scored, limit: 16 << 20)
+    let list = bytes.flatMap { try? JSON(parsing: $0) }?.arrayValue?.compactMap(\.stringValue)
+    guard let list, list.contains(weights), list.allSatisfy({ Digest(hex: $0) != nil }) else {
+      verdict.findings.append(
+        "\(files.scored) does not list the weights that were scored; how often the test was looked at "
+          + "cannot be told")
+      return
+    }
+    verdict.checked.append("scored-on-test.json lists the weights that were scored")
+  }
 }

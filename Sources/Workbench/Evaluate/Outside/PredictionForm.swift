@@ -26,7 +26,9 @@ struct PredictionColumns: Sendable {
   ) throws(WorkbenchError) {
     var (found, missing): ([Int], [String]) = ([], [])
     for name in classNames {
-      if let place = try table.column("p_\(name)", name, "prob_\(name)", "logit_\(name)") {
+      if let place = try table.onlyColumn(
+        "p_\(name)", name, "prob_\(name)", "logit_\(name)")
+      {
         found.append(place)
       } else {
         missing.append(name)
@@ -74,10 +76,7 @@ struct PredictionColumns: Sendable {
     for (label, place) in scores.enumerated() {
       let text = line.fields[place]
       guard TableText.number(text) != nil, let value = Float(text), value.isFinite else {
-        throw table.problem(
-          line.number,
-          "'\(text)' under \(table.header[place]) is no finite number; a model that gives NaN has diverged"
-        )
+        throw table.problem(line.number, Self.complaint(text, under: table.header[place]))
       }
       if form == .probabilities, value < 0 || value > 1.001 {
         throw table.problem(
@@ -102,6 +101,18 @@ struct PredictionColumns: Sendable {
           + "correct one of the two")
     }
     return form == .logits ? Self.softmax(values) : values
+  }
+
+  /// What is wrong with a text that should be a number.
+  private static func complaint(_ text: String, under column: String) -> String {
+    let start = "'\(text)' under \(column) is no finite number"
+    if text.isEmpty { return "there is nothing under \(column); give a number" }
+    if ["nan", "inf", "infinity"].contains(text.lowercased().drop { "+-".contains($0) }) {
+      return start + "; a model that gives it has diverged"
+    }
+    if Double(text)?.isFinite == true { return start + " of single precision (3.4e38 at most)" }
+    if text.contains(",") { return start + "; write decimals with a point" }
+    return start + "; write it as in 0.25 or 2.5e-1"
   }
 
   private func predictedClass(of line: TableLines.Line) throws(WorkbenchError) -> Int? {

@@ -78,6 +78,18 @@ struct TableLines: Sendable {
     return nil
   }
 
+  /// The one column of any of these names; an error where the table has several.
+  func onlyColumn(_ names: String...) throws(WorkbenchError) -> Int? {
+    let found = header.indices.filter { place in
+      names.contains { $0.lowercased() == header[place].lowercased() }
+    }
+    guard found.count < 2 else {
+      let both = found.map { "'\(header[$0])'" }.joined(separator: " and ")
+      throw .problem("\(path) has \(found.count) columns for one class, \(both); keep one")
+    }
+    return found.first
+  }
+
   /// An error about a line.
   func problem(_ line: Int, _ text: String) -> WorkbenchError {
     .problem("\(path), line \(line): \(text)")
